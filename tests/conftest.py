@@ -1,0 +1,49 @@
+"""What every test may ask for: the pace of the property tests, and the reference material beside the repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from snapshot import find_snapshot, primary_identifiers
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+# No deadline: a shared machine may halt any example for a second, and time is measured by benchmarks/.
+# Automatic runs are the same run each time; a person's runs explore.
+settings.register_profile("default", max_examples=100, deadline=None, derandomize=IN_CI)
+settings.register_profile("quick", max_examples=20, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=3000, deadline=None, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the repository."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The directory `shared` beside the repository: two Council reports, facts and a snapshot of the dataset.
+
+    None of it is ours to redistribute. Without it a test is skipped and says so; in an automatic run
+    (`CI` is set) its absence is a failure, so that nobody mistakes a run without it for a full one.
+    """
+    directory = REPOSITORY.parent / "shared"
+    if not directory.is_dir():
+        reason = "the reference material is absent: expected a directory `shared` beside the repository"
+        if IN_CI:
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def dataset_identifiers(shared: Path) -> tuple[str, ...]:
+    """The primary identifiers of all 21,506 records of the dataset snapshot."""
+    return tuple(primary_identifiers(find_snapshot(shared)))

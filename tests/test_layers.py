@@ -1,0 +1,104 @@
+"""Imports point downwards only, and every module has its place."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import itu_catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "itu_catalog"
+
+# A module imports from lower layers only. Packages count as one module; inside one, modules import freely.
+LAYERS = {
+    "errors": 0,
+    "dates": 1,
+    "grammar": 1,
+    "numbers": 1,
+    "identifier": 2,
+    "notation": 2,
+    "parsing": 2,
+    "vocabulary": 2,
+    "documents": 3,
+    "relations": 4,
+    "requirement": 4,
+    "schema": 4,
+    "store": 4,
+    "catalog": 5,
+    "citation": 5,
+    "findings": 6,
+    "exports": 7,
+    "importers": 7,
+    "readers": 7,
+    "itu_catalog": 8,  # the façade: it re-exports, and only the command line may stand on it
+    "cli": 9,
+    "__main__": 10,
+}
+
+# Steps within a layer, each for a reason.
+WITHIN = {
+    ("parsing", "identifier"),  # it builds identifiers
+    ("notation", "identifier"),  # it prints identifiers
+    ("vocabulary", "identifier"),  # series and groups name a sector
+}
+
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def place(path: Path) -> str:
+    """Name the row of the table that a source file belongs to."""
+    top = path.relative_to(SOURCE).parts[0]
+    return "itu_catalog" if top == "__init__.py" else top.removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the row of every import in a file: at the top, in functions and under TYPE_CHECKING alike."""
+    package = ("itu_catalog", *path.relative_to(SOURCE).parts[:-1])
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            targets = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            stem = ".".join((*base, *filter(None, [node.module])))
+            targets = [f"{stem}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for top, *rest in (target.split(".") for target in targets):
+            if top == "itu_catalog":
+                yield rest[0] if rest and rest[0] in LAYERS else "itu_catalog"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_imports_point_downwards(path: Path) -> None:
+    """A module imports only from layers below its own."""
+    here = place(path)
+
+    upward = {
+        there
+        for there in imported(path)
+        if there != here and (here, there) not in WITHIN and LAYERS[there] >= LAYERS[here]
+    }
+
+    assert set() == upward, f"{here} (layer {LAYERS[here]}) must not import {sorted(upward)}"
+
+
+def test_every_module_has_a_layer() -> None:
+    """A new module is given its place in the table, or it does not get in."""
+    assert set() == {place(path) for path in MODULES} - LAYERS.keys()
+
+
+def test_steps_within_a_layer_make_no_cycle() -> None:
+    """Within a layer, too, there is a lower and an upper module."""
+    assert all(LAYERS[upper] == LAYERS[lower] for upper, lower in WITHIN)
+    assert set() == {upper for upper, _ in WITHIN} & {lower for _, lower in WITHIN}
+
+
+def test_no_submodule_hides_a_public_name() -> None:
+    """Importing a submodule never replaces a public function or class of the same name."""
+    assert set() == {path.stem for path in MODULES} & set(itu_catalog.__all__)
