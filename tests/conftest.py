@@ -1,4 +1,4 @@
-"""What every test may ask for: the pace of the property tests, and the reference material beside the repository."""
+"""What every test may ask for: the pace of property tests, and the material beside the repository."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
 from snapshot import find_snapshot, primary_identifiers
 
 REPOSITORY = Path(__file__).resolve().parent.parent

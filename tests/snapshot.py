@@ -19,7 +19,9 @@ __all__ = ["find_snapshot", "primary_identifiers"]
 # - content: ITU-T G.654 (10/2000)      - content: 'ITU-R 1-3/8:'
 #   type: ITU                             type: ITU
 #   primary: true                         primary: true
-_PRIMARY = re.compile(r"^- content: '?(?P<identifier>.{1,200}?)'?\n  type: ITU\n  primary: true$", re.MULTILINE)
+_PRIMARY = re.compile(
+    r"^- content: '?(?P<identifier>.{1,200}?)'?\n  type: ITU\n  primary: true$", re.MULTILINE
+)
 
 
 def find_snapshot(shared: Path) -> Path:

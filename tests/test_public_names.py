@@ -53,7 +53,7 @@ def test_all_is_sorted_and_dir_agrees() -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_module_lists_what_it_offers(module: str) -> None:
-    """Every public function and class defined in a module is in its sorted `__all__`, and nothing listed is missing."""
+    """The sorted `__all__` of a module holds all public functions and classes it defines, and no more."""
     loaded = importlib.import_module(module)
     defined = {
         name
