@@ -1,0 +1,101 @@
+"""Reports to the ITU Council, as data: what they cite, as printed, and what is wrong in it.
+
+>>> ReportCitation("3.2", "X.694 Cor.1", outcome=Outcome.APPROVED).printed
+'X.694 Cor.1'
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from itu_catalog.dates import Issued  # noqa: TC001 - the schema reads the annotations
+from itu_catalog.identifier import Identifier  # noqa: TC001 - the same
+
+__all__ = ["CouncilReport", "Discrepancy", "Outcome", "ReportCitation"]
+
+
+class Outcome(StrEnum):
+    """What a report says has become of a text. It need not be so: see `CouncilReport.discrepancies`."""
+
+    APPROVED = "approved"
+    REVISED = "revised"
+    DETERMINED = "determined"
+    WORKING_ON = "working on"
+    MENTIONED = "mentioned"
+
+
+@frozen
+class ReportCitation:
+    """One reference in a report: the characters printed, and the document that is meant.
+
+    `reads` is what the printed form says when taken literally, `identifier` what is meant;
+    they differ where the report prints a wrong number or leaves out a year.
+    """
+
+    paragraph: str
+    printed: str
+    """The reference as printed, to the character; without a number, the words that make it."""
+    identifier: Identifier | None = None
+    """The document, work or series that is meant; None where nothing has an identifier."""
+    reads: Identifier | None = None
+    """The printed form read literally; None for a reference without a number."""
+    printed_title: str | None = None
+    """The title beside it as printed, without its quotation marks."""
+    outcome: Outcome = Outcome.MENTIONED
+    members: tuple[Identifier, ...] = ()
+    """The editions meant, when the reference is to a series."""
+    external: str | None = None
+    """Why the document meant is not in the catalogue; None when it is."""
+    inferred: bool = False
+    """True where the document meant is a conclusion and not what is printed; `note` says from what."""
+    note: str | None = None
+    source: str | None = None
+
+
+@frozen
+class Discrepancy:
+    """A place where a report and the record disagree."""
+
+    paragraph: str
+    fact: str
+    """What is so."""
+    source: str
+    printed: str | None = None
+    """What the report prints, to the character; None where the fault is in what a whole sentence says."""
+    identifiers: tuple[Identifier, ...] = ()
+    """The documents it is about."""
+    inferred: bool = False
+    unsourced: bool = False
+
+
+@frozen
+class CouncilReport:
+    """A report to a session of the ITU Council."""
+
+    key: str
+    """``council-2017``."""
+    council: str
+    date: Issued
+    """The day to check it at when none is given; see `date_note` for where it comes from."""
+    source: str
+    number: str | None = None
+    """``C17/18``; None where it was not found in print."""
+    title: str | None = None
+    session_first: Issued | None = None
+    session_last: Issued | None = None
+    not_before: Issued | None = None
+    """The earliest day on which it can have been written, from what it tells of."""
+    not_after: Issued | None = None
+    number_note: str | None = None
+    title_note: str | None = None
+    date_note: str | None = None
+    inferred: tuple[str, ...] = ()
+    """The columns that are conclusions."""
+    citations: tuple[ReportCitation, ...] = field(default=(), repr=False)
+    """In the order of the text."""
+    discrepancies: tuple[Discrepancy, ...] = field(default=(), repr=False)
+
+    def __str__(self) -> str:
+        return self.number or self.key
