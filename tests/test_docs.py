@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 import itu_catalog
+from grammar_page import PAGE, grammar_page
 from itu_catalog.cli import main
 
 if TYPE_CHECKING:
@@ -164,3 +165,8 @@ def test_every_public_name_is_in_the_reference(public: str) -> None:
     page = (DOCS / "reference" / "api.md").read_text(encoding="utf-8")
 
     assert re.search(rf"`(?:itu\.)?{public}\b", page), f"docs/reference/api.md does not mention {public}"
+
+
+def test_grammar_page_is_the_grammar() -> None:
+    """The page about the grammar is what `tools/grammar_page.py` prints from the grammar that runs."""
+    assert grammar_page() == PAGE.read_text(encoding="utf-8"), "run: python tools/grammar_page.py"
