@@ -1,8 +1,8 @@
 """Measure what this library promises about speed: `python benchmarks/run.py`.
 
 Absolute times say more about the machine than about the code. Every promise is therefore a ratio to
-a baseline measured in the same run; the cases take turns in an order shuffled in every round, and medians are reported.
-The baselines are what a user would otherwise wait for: `packaging.version.Version`, `import attrs`,
+a baseline measured in the same run; the cases take turns in an order shuffled in every round, and medians
+are reported. The baselines are what a user would otherwise wait for: `packaging.version.Version`, `import attrs`,
 a naive regular expression, a dictionary.
 
     python benchmarks/run.py                 # everything, about a minute
@@ -56,14 +56,14 @@ class Result(NamedTuple):
 
 
 def alternate(cases: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """Return CPU seconds of the cases, taking turns in an order shuffled each round; the first round warms."""
+    """Return CPU seconds of the cases, which take turns in an order shuffled each round."""
     shuffler = random.Random(SEED)
     times: dict[str, list[float]] = {name: [] for name in cases}
     order = list(cases)
     gc.collect()
     gc.disable()
     try:
-        for _ in range(rounds + 1):
+        for _ in range(rounds + 1):  # the first round only warms
             shuffler.shuffle(order)
             for name in order:
                 began = time.process_time()
