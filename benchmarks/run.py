@@ -2,8 +2,8 @@
 
 Absolute times say more about the machine than about the code. Every promise is therefore a ratio to
 a baseline measured in the same run; the cases take turns in an order shuffled in every round, and medians
-are reported. The baselines are what a user would otherwise wait for: `packaging.version.Version`, `import attrs`,
-a naive regular expression, a dictionary.
+are reported. The baselines are what a user would otherwise wait for: `packaging.version.Version`,
+`import attrs`, a naive regular expression, a dictionary.
 
     python benchmarks/run.py                 # everything, about a minute
     python benchmarks/run.py parse find      # some of it
