@@ -1,0 +1,613 @@
+"""`Identifier`: which document, and nothing else.
+
+An identifier *is* its canonical form: two are equal exactly when they print alike, and what it pickles as is
+that string, so that pickles outlive releases. Its parts are decoded when somebody asks.
+
+>>> cor = Identifier("ITU-T X.694 (2015) Cor. 1 (10/2019)")
+>>> cor.kind, cor.designation, cor.issued, cor.base
+(<Kind.CORRIGENDUM: 'corrigendum'>, 'X.694', Issued('2019-10'), Identifier('ITU-T X.694 (2015)'))
+>>> sorted(map(Identifier, ["ITU-T X.509", "ITU-T X.25 bis", "ITU-T X.9", "ITU-T X.25"]))[1:]
+[Identifier('ITU-T X.25'), Identifier('ITU-T X.25 bis'), Identifier('ITU-T X.509')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import namedtuple
+from enum import StrEnum
+from functools import total_ordering
+
+from itu_catalog.dates import Issued
+from itu_catalog.errors import InvalidIdentifier
+from itu_catalog.grammar import MAX_LENGTH, expand
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, NamedTuple
+
+    class Step(NamedTuple):
+        """One change or part in the chain after the base text."""
+
+        kind: Kind
+        label: str
+        technical: bool
+        issued: Issued | None
+
+    class _Fields(NamedTuple):
+        sector: Sector | None
+        head: Kind
+        designations: tuple[str, ...]
+        series: str | None
+        revision: int | None
+        version: int | None
+        issued: Issued | None
+        steps: tuple[Step, ...]
+
+else:
+    Step = namedtuple("Step", "kind label technical issued")
+    Step.__doc__ = """One change or part in the chain after the base text: its `kind`, its `label` as printed
+    (``1``, ``F1``, ``IV``; empty for an attachment), whether it is a *Technical* corrigendum, its own date."""
+    _Fields = namedtuple("_Fields", "sector head designations series revision version issued steps")
+
+__all__ = ["Identifier", "Kind", "Sector", "Step"]
+
+
+class Sector(StrEnum):
+    """The part of the ITU that issued a text."""
+
+    T = "ITU-T"
+    R = "ITU-R"
+    D = "ITU-D"
+
+
+class Kind(StrEnum):
+    """What an identifier names."""
+
+    RECOMMENDATION = "recommendation"
+    AMENDMENT = "amendment"
+    CORRIGENDUM = "corrigendum"
+    ERRATUM = "erratum"
+    ADDENDUM = "addendum"
+    ANNEX = "annex"
+    APPENDIX = "appendix"
+    ATTACHMENT = "attachment"
+    SUPPLEMENT = "supplement"
+    IMPLEMENTERS_GUIDE = "implementers-guide"
+    SERIES = "series"
+    REPORT = "report"
+    QUESTION = "question"
+    RESOLUTION = "resolution"
+    HANDBOOK = "handbook"
+    OPINION = "opinion"
+    PUBLICATION = "publication"
+    DRAFT = "draft"
+
+
+_STEP_KINDS = {
+    "Amd.": Kind.AMENDMENT,
+    "Cor.": Kind.CORRIGENDUM,
+    "Err.": Kind.ERRATUM,
+    "Add.": Kind.ADDENDUM,
+    "Suppl.": Kind.SUPPLEMENT,
+    "Annex": Kind.ANNEX,
+    "App.": Kind.APPENDIX,
+    "attachment": Kind.ATTACHMENT,
+}
+_STEP_ORDER = {kind: rank for rank, kind in enumerate(_STEP_KINDS.values())}
+_HEADS = {
+    "Report": Kind.REPORT,
+    "Question": Kind.QUESTION,
+    "Resolution": Kind.RESOLUTION,
+    "Handbook": Kind.HANDBOOK,
+    "Opinion": Kind.OPINION,
+}
+_HEAD_ORDER = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            Kind.SERIES,
+            Kind.RECOMMENDATION,
+            Kind.IMPLEMENTERS_GUIDE,
+            Kind.SUPPLEMENT,
+            Kind.PUBLICATION,
+            Kind.REPORT,
+            Kind.QUESTION,
+            Kind.RESOLUTION,
+            Kind.OPINION,
+            Kind.HANDBOOK,
+            Kind.DRAFT,
+        )
+    )
+}
+_SUFFIXES = {"": 0, "bis": 1, "ter": 2, "quater": 3}
+
+_is_canonical = re.compile(expand("canonical")).fullmatch
+# Built on first use: most identifiers are only compared, hashed and printed.
+_decoders: dict[str, Callable[[str], re.Match[str] | None]] = {}
+
+
+def _decoder(name: str, pattern: str) -> Callable[[str], re.Match[str] | None]:
+    found = _decoders.get(name)
+    if found is None:
+        found = _decoders[name] = re.compile(pattern).fullmatch
+    return found
+
+
+@total_ordering
+class Identifier:
+    """One ITU document, Recommendation, series, Question or other numbered text, exactly.
+
+    Make one with `itu_catalog.parse`, which reads every way of writing; the constructor takes a canonical form
+    (that is what `repr` shows) and raises `InvalidIdentifier` for anything else.
+
+    >>> Identifier("ITU-R M.1457-14 (01/2019)").revision
+    14
+    >>> Identifier("X.509")
+    Traceback (most recent call last):
+        ...
+    itu_catalog.errors.InvalidIdentifier: 'X.509' is not an ITU identifier: it is not in canonical form; read it with itu_catalog.parse
+    """
+
+    __slots__ = ("_cached", "_text")
+    _text: str
+    _cached: tuple[_Fields | None, tuple[Any, ...] | None]
+
+    def __new__(cls, text: str) -> Identifier:
+        """Take `text` in canonical form as it is."""
+        if not isinstance(text, str) or len(text) > MAX_LENGTH or _is_canonical(text) is None:
+            raise InvalidIdentifier(text, reason="it is not in canonical form; read it with itu_catalog.parse")
+        return _of(text)
+
+    # ---- decoding
+
+    def _fields(self) -> _Fields:
+        fields, key = self._cached
+        if fields is None:
+            fields = _decode(self._text)
+            _set_cached(self, (fields, key))
+        return fields
+
+    @property
+    def sector(self) -> Sector | None:
+        """The sector; None when the string does not decide (``M.1170`` exists in two)."""
+        return self._fields().sector
+
+    @property
+    def kind(self) -> Kind:
+        """What it names: the last change or part in its chain, else what the whole is.
+
+        >>> Identifier("ITU-T X.237 (1995) Amd. 1 Technical Cor. 1 (06/1999)").kind
+        <Kind.CORRIGENDUM: 'corrigendum'>
+        """
+        fields = self._fields()
+        return fields.steps[-1].kind if fields.steps else fields.head
+
+    @property
+    def issued(self) -> Issued | None:
+        """The document's own date, a month or a year; None when it has none.
+
+        >>> print(Identifier("ITU-T Y.3053 (2018) Amd. 1").issued)
+        None
+        """
+        fields = self._fields()
+        return fields.steps[-1].issued if fields.steps else fields.issued
+
+    @property
+    def year(self) -> int | None:
+        """The year of its own date."""
+        issued = self.issued
+        return issued.year if issued else None
+
+    @property
+    def month(self) -> int | None:
+        """The month of its own date."""
+        issued = self.issued
+        return issued.month if issued else None
+
+    @property
+    def revision(self) -> int | None:
+        """The ITU-R revision: 14 for ``M.1457-14``, 0 for the first text ``-0``."""
+        return self._fields().revision
+
+    @property
+    def version(self) -> int | None:
+        """The version some protocols and codecs count: 14 for ``H.264 (V14)``."""
+        return self._fields().version
+
+    @property
+    def series(self) -> str | None:
+        """The series letters of its first number: ``X``, ``BT``; None for texts that are in no series."""
+        return self._fields().series
+
+    @property
+    def designation(self) -> str:
+        """The short name: without sector, revision, version, dates and changes.
+
+        >>> Identifier("ITU-T G.709/Y.1331 (06/2020)").designation
+        'G.709/Y.1331'
+        >>> Identifier("ITU-T X Suppl. 35 (09/2019)").designation
+        'X Suppl. 35'
+        """
+        return "/".join(self._fields().designations)
+
+    @property
+    def designations(self) -> tuple[str, ...]:
+        """Each number it bears: ``("G.709", "Y.1331")``."""
+        return self._fields().designations
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The chain of changes and parts after the base text, outermost last."""
+        return self._fields().steps
+
+    @property
+    def label(self) -> str | None:
+        """The number of the last change or part as printed: ``1``, ``F1``, ``IV``; None without one."""
+        steps = self._fields().steps
+        return (steps[-1].label or None) if steps else None
+
+    # ---- neighbours
+
+    @property
+    def undated(self) -> Identifier:
+        """The same without its own date; the base year of a change stays.
+
+        >>> Identifier("ITU-T X.694 (2015) Cor. 1 (10/2019)").undated
+        Identifier('ITU-T X.694 (2015) Cor. 1')
+        """
+        if self.issued is None:
+            return self
+        return _of(self._text[: self._text.rindex(" (")])
+
+    @property
+    def base(self) -> Identifier | None:
+        """What it changes or belongs to; None for a text that stands alone.
+
+        A Supplement to a series belongs to the series.
+
+        >>> Identifier("ITU-T Y.3053 (2018) Amd. 1").base
+        Identifier('ITU-T Y.3053 (2018)')
+        >>> Identifier("ITU-T X Suppl. 35").base
+        Identifier('ITU-T X-series')
+        """
+        fields = self._fields()
+        if fields.steps:
+            return _of(self._head() + _chain(fields.issued, fields.steps[:-1]))
+        if fields.head is Kind.SUPPLEMENT:
+            scope = fields.designations[0].partition(" ")[0]
+            return _of(f"ITU-T {scope if scope.endswith('-series') else scope + '-series'}")
+        return None
+
+    @property
+    def edition(self) -> Identifier:
+        """The text at the head of the chain, with its date: ``ITU-T X.694 (2015)`` for its Cor. 1."""
+        fields = self._fields()
+        return _of(self._head() + _chain(fields.issued, ())) if fields.steps else self
+
+    @property
+    def work(self) -> Identifier:
+        """The undated Recommendation; for a Supplement to a series the Supplement itself.
+
+        >>> Identifier("ITU-R M.1457-14 (01/2019)").work
+        Identifier('ITU-R M.1457')
+        >>> Identifier("ITU-T X Suppl. 1 (1988) Cor. 1 (02/1990)").work
+        Identifier('ITU-T X Suppl. 1')
+        """
+        fields = self._fields()
+        if not (fields.steps or fields.issued or fields.version or fields.revision is not None):
+            return self
+        head = self._head()
+        if fields.version is not None:
+            head = head[: head.rindex(" (V")]
+        if fields.revision is not None and fields.head not in (Kind.QUESTION,):
+            head = head[: head.rindex("-")]
+        elif fields.revision is not None:
+            number, _, group = head.rpartition("/")
+            head = f"{number[: number.rindex('-')]}/{group}"
+        return _of(head)
+
+    def _head(self) -> str:
+        """Return the canonical text up to, and without, its first date or step."""
+        fields = self._fields()
+        chain = _chain(fields.issued, fields.steps)
+        return self._text[: len(self._text) - len(chain)] if chain else self._text
+
+    def covers(self, other: Identifier) -> bool:
+        """Whether this is a looser form of `other`: what it leaves open, `other` says; nothing contradicts.
+
+        A bare number covers the joint numbers that begin with or include it, no sector covers every sector,
+        a year covers its months, and ``Cor. n`` covers ``Technical Cor. n``.
+
+        >>> loose, tight = Identifier("ITU-T X.694 Cor. 1"), Identifier("ITU-T X.694 (2015) Cor. 1 (10/2019)")
+        >>> loose.covers(tight), tight.covers(loose), Identifier("ITU-T X.694").covers(tight)
+        (True, False, False)
+        """
+        if self._text == other._text:
+            return True
+        mine, theirs = self._fields(), other._fields()
+        return (
+            mine.head is theirs.head
+            and mine.sector in (None, theirs.sector)
+            and set(mine.designations) <= set(theirs.designations)
+            and mine.revision in (None, theirs.revision)
+            and mine.version in (None, theirs.version)
+            and _date_covers(mine.issued, theirs.issued)
+            and len(mine.steps) == len(theirs.steps)
+            and all(
+                a.kind is b.kind
+                and a.label == b.label
+                and a.technical <= b.technical
+                and _date_covers(a.issued, b.issued)
+                for a, b in zip(mine.steps, theirs.steps, strict=True)
+            )
+        )
+
+    # ---- forms for machines (written in `notation`, which knows ITU's addresses)
+
+    @property
+    def url(self) -> str | None:
+        """The landing page at itu.int, which never changes; None where no such page is known.
+
+        >>> Identifier("ITU-T X.509 (10/2019)").url
+        'https://www.itu.int/rec/T-REC-X.509'
+        """
+        from itu_catalog import notation
+
+        return notation.url(self)
+
+    @property
+    def urn(self) -> str:
+        """Our own URN, lossless: `itu_catalog.parse` reads it back.
+
+        >>> Identifier("ITU-T X.694 (2015) Cor. 1 (10/2019)").urn
+        'urn:x-itu:t:rec:X.694:2015:cor.1:2019-10'
+        """
+        from itu_catalog import notation
+
+        return notation.urn(self)
+
+    @property
+    def oid(self) -> str | None:
+        """The object identifier arc of an undated one-part number, as digits with dots; else None.
+
+        >>> Identifier("ITU-T X.509").oid
+        '0.0.24.509'
+        """
+        from itu_catalog import notation
+
+        return notation.oid(self)
+
+    @property
+    def filename(self) -> str:
+        """A stem for file names: ITU's own pattern without the state letter that changes.
+
+        >>> Identifier("ITU-T X.509 (10/2019)").filename
+        'T-REC-X.509-201910'
+        """
+        from itu_catalog import notation
+
+        return notation.filename(self)
+
+    # ---- value
+
+    def _key(self) -> tuple[Any, ...]:
+        fields, key = self._cached
+        if key is None:
+            if fields is None:
+                fields = _decode(self._text)
+            key = _sort_key(self._text, fields)
+            _set_cached(self, (fields, key))
+        return key
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == other._text if isinstance(other, Identifier) else NotImplemented
+
+    def __lt__(self, other: object) -> bool:
+        return self._key() < other._key() if isinstance(other, Identifier) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"Identifier({self._text!r})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"Identifier is immutable; make a new one instead of setting {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"Identifier is immutable; {name!r} cannot be deleted")
+
+    def __copy__(self) -> Identifier:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Identifier:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Identifier, (self._text,)
+
+
+_EMPTY = (None, None)
+_new = object.__new__
+_set_text = Identifier._text.__set__  # type: ignore[attr-defined]
+_set_cached = Identifier._cached.__set__  # type: ignore[attr-defined]
+
+
+def _of(text: str) -> Identifier:
+    """Wrap `text`, which must be canonical: the way in for code that has just checked or composed it."""
+    self = _new(Identifier)
+    _set_text(self, text)
+    _set_cached(self, _EMPTY)
+    return self
+
+
+# --------------------------------------------------------------------------------------------------
+# Decoding and composing the canonical text
+
+_MONTH = re.compile(r" \((?:([0-9]{2})/)?([0-9]{4})\)")
+
+
+def _decode(text: str) -> _Fields:
+    """Take a canonical text apart."""
+    first, _, rest = text.partition(" ")
+    if first in _HEADS:
+        return _decode_numbered(text, _HEADS[first])
+    sector = Sector(first) if first.startswith("ITU-") else None
+    body = rest if sector else text
+    match = _decoder(
+        "body",
+        r"(?P<head>.*?)(?P<version> \(V[0-9]+\))?"
+        rf"(?P<date> {expand('date')})?(?P<chain>(?:{expand('step')}(?: {expand('date')})?)*)",
+    )(body)
+    assert match is not None, text
+    head, chain = match["head"], match["chain"]
+    if sector is Sector.T and " Suppl. " in chain and re.fullmatch(r"[A-Z]|\S*-series", head):
+        # The Supplement to a series is the text itself, not a change of one.
+        cut = _decoder("supplement", rf"( Suppl\. [0-9.]+)(?P<date> {expand('date')})?(?P<chain>.*)")(chain)
+        assert cut is not None, text
+        head += cut[1]
+        return _Fields(sector, Kind.SUPPLEMENT, (head,), head[0], None, None, _date(cut["date"]), _steps(cut["chain"]))
+    kind, series, revision = Kind.RECOMMENDATION, head.partition(".")[0], None
+    if sector is Sector.R and head.isdigit():
+        return _Fields(sector, Kind.HANDBOOK, (head,), None, None, None, None, ())
+    if head.endswith("-series"):
+        kind, series = Kind.SERIES, head.removesuffix("-series").partition(".")[0]
+    elif sector is Sector.R:
+        if re.fullmatch(rf"{expand('radio_draft')}", head):
+            kind = Kind.DRAFT
+            return _Fields(sector, kind, (head,), series, None, None, _date(match["date"]), ())
+        stem, dash, tail = head.rpartition("-")
+        if dash:
+            head, revision = stem, int(tail)
+    elif sector is Sector.T and not _decoder("numbers", rf"{expand('designations')}|{expand('range')}")(head):
+        if _decoder("guide", expand("guide"))(head):
+            kind = Kind.IMPLEMENTERS_GUIDE
+        elif _decoder("publication", expand("publication"))(head):
+            kind, series = Kind.PUBLICATION, None
+        else:
+            kind = Kind.DRAFT
+    version = int(match["version"][3:-1]) if match["version"] else None
+    names = (head,) if kind is not Kind.RECOMMENDATION else tuple(head.split("/"))
+    return _Fields(sector, kind, names, series, revision, version, _date(match["date"]), _steps(match["chain"]))
+
+
+def _decode_numbered(text: str, kind: Kind) -> _Fields:
+    """Take ``Report ITU-R …``, ``Question …`` and their like apart."""
+    match = _decoder(
+        "numbered", rf"\w+ (?:(?P<sector>ITU-[TRD]) )?(?P<number>\S+?)(?P<revision>-[0-9]+)?(?P<group>/\S+)?(?P<date> {expand('date')})?"
+    )(text)
+    assert match is not None, text
+    sector = Sector(match["sector"]) if match["sector"] else None
+    number = match["number"] + (match["group"] or "")
+    revision = int(match["revision"][1:]) if match["revision"] else None
+    series = None
+    names: tuple[str, ...] = (number,)
+    if kind is Kind.REPORT:
+        series, names = number.partition(".")[0], tuple(number.split("/"))
+    return _Fields(sector, kind, names, series, revision, None, _date(match["date"]), ())
+
+
+def _date(text: str | None) -> Issued | None:
+    if not text:
+        return None
+    match = _MONTH.fullmatch(text)
+    assert match is not None, text
+    return Issued(int(match[2]), int(match[1]) if match[1] else None)
+
+
+def _steps(chain: str) -> tuple[Step, ...]:
+    if not chain:
+        return ()
+    found = []
+    pattern = _decoders.get("step")
+    if pattern is None:
+        finder = re.compile(rf"(?P<step>{expand('step')})(?P<date> {expand('date')})?")
+        pattern = _decoders["step"] = finder.match  # type: ignore[assignment]
+    place = 0
+    while place < len(chain):
+        match = pattern(chain, place)  # type: ignore[call-arg]
+        assert match is not None, chain
+        words = match["step"].strip()
+        technical = words.startswith("Technical ")
+        word, _, label = words.removeprefix("Technical ").partition(" ")
+        found.append(Step(_STEP_KINDS[word], label, technical, _date(match["date"])))
+        place = match.end()
+    return tuple(found)
+
+
+_STEP_PRINT = {kind: word for word, kind in _STEP_KINDS.items()}
+
+
+def _chain(issued: Issued | None, steps: tuple[Step, ...]) -> str:
+    """Print the part of a canonical text from its first date on."""
+    text = _printed(issued)
+    for kind, label, technical, own in steps:
+        text += (" Technical " if technical else " ") + _STEP_PRINT[kind] + (f" {label}" if label else "") + _printed(own)
+    return text
+
+
+def _printed(issued: Issued | None) -> str:
+    if issued is None:
+        return ""
+    return f" ({issued.month:02}/{issued.year})" if issued.month else f" ({issued.year})"
+
+
+def _date_covers(mine: Issued | None, theirs: Issued | None) -> bool:
+    return mine is None or (theirs is not None and mine.includes(theirs))
+
+
+# --------------------------------------------------------------------------------------------------
+# Order
+
+_PIECES = re.compile(r"[0-9]+|[A-Za-z]+")
+_NUMBER = re.compile(r"([A-Za-z]+)[. -](?:Imp)?((?:[0-9]+(?:\.[0-9]+)*)?) ?([A-Za-z+]*)")
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Order digits by value and letters after them: 9.2 before 9.10, 25 before 25 bis."""
+    return tuple(
+        (0, int(piece), "") if piece.isdigit() else (1, _SUFFIXES.get(piece, 9), piece) for piece in _PIECES.findall(text)
+    )
+
+
+def _sort_key(text: str, fields: _Fields) -> tuple[Any, ...]:
+    """Order by sector, series, number, revision, year, chain, month; the text itself settles what is left.
+
+    The year comes before the chain and the month after it, so that a base text with its month,
+    ``X.509 (10/2019)``, stands before its changes, which name it by year: ``X.509 (2019) Cor. 1``.
+    """
+    issued = fields.issued
+    return (
+        fields.sector or "",
+        _HEAD_ORDER[fields.head] // 2,  # a series stands before its members, …
+        fields.series or "",
+        _HEAD_ORDER[fields.head],
+        tuple(_natural(name.removeprefix(fields.series or "")) for name in fields.designations),
+        -1 if fields.revision is None else fields.revision,
+        issued.year if issued else 0,
+        fields.version or 0,
+        tuple(
+            (
+                _STEP_ORDER[step.kind],
+                _natural(step.label) if step.kind is not Kind.APPENDIX else ((0, _roman(step.label), ""),),
+                step.technical,
+                step.issued._parts if step.issued else (0, 0, 0),
+            )
+            for step in fields.steps
+        ),
+        (issued.month or 0) if issued else 0,
+        text,
+    )
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(label: str) -> int:
+    """Read the Roman numeral at the start of `label`; 0 when there is none."""
+    values = [_ROMAN[letter] for letter in label.partition(" ")[0] if letter in _ROMAN]
+    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
