@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from extract_core import supplemented, toml_lines
 from itu_catalog.dates import Issued
 from itu_catalog.identifier import Identifier, Kind, Sector
 from itu_catalog.parsing import parse
@@ -506,9 +507,7 @@ _MONTH = "the versions of the guide print a month"
 
 KNOWN: dict[Callable[[], Iterator[Fault]], dict[str, str]] = {
     day_precision: {f"ITU-T Z.Imp100 ({month})": _MONTH for month in ("04/2015", "03/2016", "09/2018")},
-    successive_editions: {
-        "ITU-T Z.167 (03/2006)": "the same text as Z.146 (03/2006)"
-    },
+    successive_editions: {"ITU-T Z.167 (03/2006)": "the same text as Z.146 (03/2006)"},
     edition_of_base: {"ITU-T X.509 (2000) Technical Cor. 3 (04/2004)": _TWICE},
     edition_of_parts: {
         **{
@@ -616,3 +615,27 @@ def test_a_common_name_is_printed_by_a_title() -> None:
     for entry in common:
         dates = [approved for approved, title in printed if entry["name"].lower() in title.lower()]
         assert entry["since"] in dates, entry["name"]
+
+
+def test_what_the_extraction_writes_reads_back() -> None:
+    """The writer of the first version and a TOML reader agree on every work and document."""
+    for facts in (*(work.facts for work in catalogue()), *(text.facts for text in texts())):
+        table = {key: value for key, value in facts.items() if key != "document"}
+
+        assert tomllib.loads("\n".join(toml_lines(table))) == table
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("ITU-T X.1254 – Supplement on use cases of entity authentication assurance", "ITU-T X.1254"),
+        ("Supplement to ITU-T X.1254: e-KYC use cases in digital financial services", "ITU-T X.1254"),
+        ("ITU-T X.800-X.849 series – Supplement on security baseline", "ITU-T X.800-series"),
+        ("ITU-T Z.100-series – Supplement on SDL+ methodology", "ITU-T Z.100-series"),
+        ("ITU-T Z.100 series – Supplement on SDL+ methodology", "ITU-T Z.100-series"),
+        ("Optical transport network security", "ITU-T G-series"),
+    ],
+)
+def test_a_supplement_is_about_what_its_title_names(title: str, about: str) -> None:
+    """The title of a Supplement names a Recommendation or a sub-series, or it belongs to its series."""
+    assert supplemented("ITU-T G Suppl. 76", title) == about
