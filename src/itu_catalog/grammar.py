@@ -253,14 +253,14 @@ RULES: tuple[Rule, ...] = (
         ("X-series", "X.500-series"), ("X", "X.500"),
     ),
     Rule(
-        "publication", r"[A-Z]{2,6}[-.](?=[A-Za-z0-9])[A-Za-z0-9._-]{0,30}[A-Za-z0-9]",
+        "publication", r"(?!(?:FG|SG|OB|RR|ISO|IEC|RFC|IEEE|ETSI)[-.])[A-Z]{2,6}[-.](?=[A-Za-z0-9])[A-Za-z0-9._-]{0,30}[A-Za-z0-9]",
         "a publication of ITU-T with a code for a number: handbook, guide, technical paper or report",
-        ("SEC-QKD", "EMC-3", "TR-IoT"), ("S-1", "SEC-"),
+        ("SEC-QKD", "EMC-3", "TR-IoT"), ("S-1", "SEC-", "FG-AI4H"),
     ),
     Rule(
-        "draft", r"$telecom_series\.(?!Imp)(?:[A-Za-z]|[1-9][A-Z](?=[A-Za-z]))[A-Za-z0-9._+-]{0,38}[A-Za-z0-9]",
+        "draft", r"$telecom_series\.(?!Imp|Sup(?:pl)?\.?[0-9])(?:[A-Za-z]|[1-9][A-Z](?=[A-Za-z]))[A-Za-z0-9._+-]{0,38}[A-Za-z0-9]",
         "the provisional name of a text that has no number yet",
-        ("G.Sup.otnsec", "Y.QKDN_FR", "X.qrng-a", "G.fast", "X.5Gsec-q"), ("G.709", "Z.Imp100", "G._", "G.652D"),
+        ("G.Sup.otnsec", "Y.QKDN_FR", "X.qrng-a", "G.fast", "X.5Gsec-q"), ("G.709", "Z.Imp100", "G._", "G.652D", "G.Sup39"),
     ),
     Rule(
         "radio_designation", r"$radio_series\.[1-9][0-9]{0,3}(?:/$radio_series\.[1-9][0-9]{0,3})?",
@@ -268,7 +268,7 @@ RULES: tuple[Rule, ...] = (
         ("M.1457", "SNG.770", "RS.1745/SA.1745"), ("X.509", "M.0"),
     ),
     Rule(
-        "radio_draft", r"$radio_series\.(?:[1-9](?:/BL)?/[0-9]{1,4}|[1-9]B[0-9]{1,4}|\[[1-9]/BL/[0-9]{1,4}\])",
+        "radio_draft", r"$radio_series\.(?:(?:[1-9]|1[0-2])(?:/BL)?/[0-9]{1,4}|[1-9]B[0-9]{1,4}|\[[1-9]/BL/[0-9]{1,4}\])",
         "a draft Recommendation, known by its study group's document number; BL is the blue series",
         ("SM.1/30", "P.3/BL/7", "P.[3/BL/1]", "P.3B95"), ("M.5-BL-13", "BT.6BL5", "SM.1"),
     ),
@@ -367,7 +367,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "filler",
         fold(
-            r"(?:the|la|le|les|l'|del?|des|du|della|der|die|of|from|no\.|nr\.|n°|№|standards?|norme?s?|norma"
+            r"(?:technical (?:report|paper|specification)s?|the|la|le|les|l'|del?|des|du|della|der|die|of|from|no\.|nr\.|n°|№|standards?|norme?s?|norma"
             r"|international|(?:ITU )?series(?= [a-z][. ])|proposed|new|revised|b-(?=ITU))(?![a-z])"
         ),
         "words between that say nothing about which text it is",

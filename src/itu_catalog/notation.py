@@ -47,8 +47,13 @@ _PART_WORDS = {
     "Amd": "Amd. {}", "Cor": "Cor. {}", "TCor": "Technical Cor. {}", "Err": "Err. {}", "Add": "Add. {}",
     "Ann": "Annex {}", "App": "App. {}", "Sup": "Suppl. {}",
 }  # fmt: skip
+_PART = re.compile(
+    r"(?P<word>Amd|T?Cor|Err|Add|Ann|App|Sup)\.?"
+    r"(?P<label>[A-Z]{0,2}[0-9]{1,2}[a-z]?|[A-Z]{1,5}\+?|[0-9]{1,3}(?:\.[0-9]{1,2})?)"
+    r"(?:-(?P<extra>test-vectors|Software))?(?:_(?P<date>(?:19|20)[0-9]{2}(?:[01][0-9])?))?"
+)
 _ITEM = re.compile(
-    r"(?P<sector>[TRD])-(?P<class>REC|REP|RES|HDB|QUE|OPI)-(?P<rest>[A-Za-z0-9._+\[\]-]{1,60})"
+    r"(?P<sector>[TRDX])-(?P<class>REC|REP|RES|HDB|QUE|OPI)-(?P<rest>[A-Za-z0-9._+\[\]-]{1,60})"
     r"(?P<part>![A-Za-z0-9+._-]{0,40})?(?P<file>![A-Z]{2,5}(?:-[A-Z0-9]{2,5})?(?:-[EFSRAC])?)?",
 )
 _REC = re.compile(
@@ -86,8 +91,8 @@ def read(text: str) -> Reading | None:
         return _read_oid_text(text)
     if "://" in head or head.startswith("www.") or "itu.int/" in head:
         return _read_url(text)
-    if re.match(r"[trd]-(?:rec|rep|res|hdb|que|opi)-", head):
-        return _read_item(_unquote(text))
+    if re.match(r"(?:itu-[trd] )?[trdx]-(?:rec|rep|res|hdb|que|opi)-", head):
+        return _read_item(_unquote(text).rpartition(" ")[2])
     return None
 
 
@@ -179,14 +184,17 @@ def _part_words(part: str) -> str:
     if not part:
         return ""
     words = ""
-    for piece in re.split(r"-(?=[A-Z])|_", part):
-        match = re.fullmatch(r"(Amd|T?Cor|Err|Add|Ann|App|Sup)\.?([A-Z]{0,2}[0-9]{0,2}[a-z]?\+?|[IVX]{1,5}|[0-9]{1,3}(?:\.[0-9]{1,2})?)(-[A-Za-z-]+)?", piece)
-        if piece in ("Att", "attachment"):
+    for piece in re.split(r"-(?=[A-Z])(?!Software)", part):
+        if piece == "Att":
             words += " attachment"
-        elif match is None or not match[2]:
+            continue
+        match = _PART.fullmatch(piece)
+        if match is None:
             raise OpaqueForm(f"the part {piece!r} of the name has no number, so it names no single document")
-        else:
-            words += " " + _PART_WORDS[match[1]].format(match[2])
+        words += f" {_PART_WORDS[match['word']].format(match['label'])}"
+        words += f" {match['extra'].replace('-', ' ')}" if match["extra"] else ""
+        year, month = (match["date"] or "")[:4], (match["date"] or "")[4:]
+        words += f" ({month}/{year})" if month else f" ({year})" if year else ""
     return words
 
 
@@ -304,7 +312,8 @@ def _read_urn(text: str) -> Reading | None:
         raise OpaqueForm("the URN is not one of ours; they look like urn:x-itu:t:rec:X.509:2019-10")
     kind = (match[2] or "rec").lower()[:3]
     number, *segments = match[3].split(":")
-    words = _URN_WORDS.get(kind, "") + (f"ITU-{match[1].upper()} " if match[1] != "-" else "") + number.replace("_", " ") if kind != "rec" or " Suppl" in number.replace("_", " ") else (f"ITU-{match[1].upper()} " if match[1] != "-" else "") + _spaced(number)
+    sector = "" if match[1] == "-" else f"ITU-{match[1].upper()} "
+    words = f"{_URN_WORDS.get(kind, '')}{sector}{_spaced(number)}"
     for segment in segments:
         date = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?|([0-9]{2})/([0-9]{4})", segment)
         step = re.fullmatch(r"(t?[a-z]+)(?:\.(.+))?", segment)

@@ -224,7 +224,7 @@ def read_at(text: str, folded: str, start: int) -> tuple[Reference, int] | None:
 _HINTS = (
     (r"(?:ITU-?[TRD] ?)?(?:SG|study group) ?-?[0-9]{1,2}", "it names a study group, not a document"),
     (r"(?:ITU-?[TRD] ?)?FG[- ]?[A-Z0-9].*", "it names a focus group, not a document"),
-    (r"(?:annex to )?ITU(?:-T)? ?(?:OB|operational bulletin)\b.*", "the Operational Bulletin is a periodical, not a numbered text"),
+    (r"(?:annex to )?(?:ITU(?:-T)? ?)?(?:OB|operational bulletin)\b.*", "the Operational Bulletin is a periodical, not a numbered text"),
     (r"(?:ITU-?R? ?)?(?:RR|radio regulations)\b.*", "the Radio Regulations are a treaty, not a text of a sector"),
     (r"(?:RFC|STD|BCP) ?[0-9]+", "it names a text of the IETF"),
     (r"(?:3GPP )?T[SR] ?[0-9]{2}\.[0-9]{3}", "it names a specification of 3GPP"),
@@ -755,7 +755,7 @@ class _Reader:
             self._refuse(f"{series} is no ITU-R series", at=at, suggestion=self._swapped("ITU-T") if series in TELECOM_SERIES else None)
         if sector == "ITU-T" and (len(series) > 1 or series not in TELECOM_SERIES):
             known = series in RADIO_SERIES
-            self._refuse(f"{series} is no ITU-T series", at=at, suggestion=self._swapped("ITU-R") if known else None)
+            self._refuse(self._hint() or f"{series} is no ITU-T series", at=at, suggestion=self._swapped("ITU-R") if known else None)
 
     def _swapped(self, sector: str) -> str | None:
         """Suggest the same number in the other sector."""
@@ -793,14 +793,17 @@ class _Reader:
         if len(found) > 1:
             self._refuse(f"the number {number} moved between series", candidates=names, at=place)
         if not found:
-            self._refuse(f"no ITU-R Recommendation has the number {number}", at=place)
+            self._refuse(
+                f"no ITU-R Recommendation has the number {number}",
+                expected=f"the study group if it is a Question, like {match[0]}/6",
+            )
         return _Head(f"{found[0]}.{number}{revision}", "ITU-R", found[0], str(number))
 
     def _publication(self) -> _Head | None:
         if self.sector != "ITU-T" or self._hint() is not None:
             return None
         match = re.compile(expand("publication")).match(self.folded, self.place, self.end)
-        if match is None or re.match(r"(?:FG|SG|OB|RR)[-.0-9]", match[0]):
+        if match is None:
             return None
         self.place = match.end()
         return _Head(match[0], "ITU-T")
@@ -964,6 +967,12 @@ class _Reader:
         if guide is not None and head.number:
             self.place = guide.end()
             text = f"{head.series}.Imp{head.number}"
+        if self.inverted and text.endswith("-series"):
+            # "Supplement 39 to ITU-T G-series Recommendations"
+            supplement = self.inverted.pop()
+            scope = text.removesuffix("-series") if "." not in text else text
+            text = f"{scope}{supplement.partition(' (')[0]}"
+            chain = supplement[len(supplement.partition(" (")[0]) :] + chain
         if self.inverted:
             # "Erratum 1 to Amendment 1 to G.671 (2005)": the innermost was written last.
             date, _, rest = self._split_date(chain)
