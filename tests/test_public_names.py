@@ -35,7 +35,7 @@ EXPENSIVE = (
 
 
 def in_order(names: Iterable[str]) -> list[str]:
-    """Return names without repetition: constants, then classes, then functions, as the linter orders `__all__`."""
+    """Return names once each: constants, classes, functions, which is the order the linter asks for."""
     return sorted(set(names), key=lambda name: (not name.isupper(), not name[0].isupper(), name))
 
 
