@@ -13,34 +13,78 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from itu_catalog.catalog import (
         Catalog as Catalog,
+    )
+    from itu_catalog.catalog import (
         default_catalog as default_catalog,
+    )
+    from itu_catalog.catalog import (
         embedded_catalog as embedded_catalog,
+    )
+    from itu_catalog.catalog import (
         open_catalog as open_catalog,
+    )
+    from itu_catalog.catalog import (
         resolve as resolve,
     )
-    from itu_catalog.citation import Citation as Citation, find_citations as find_citations
+    from itu_catalog.citation import Citation as Citation
+    from itu_catalog.citation import find_citations as find_citations
     from itu_catalog.dates import Issued as Issued
     from itu_catalog.errors import (
         AmbiguousIdentifier as AmbiguousIdentifier,
+    )
+    from itu_catalog.errors import (
         CatalogueFileError as CatalogueFileError,
+    )
+    from itu_catalog.errors import (
         DetachedRecord as DetachedRecord,
+    )
+    from itu_catalog.errors import (
         InvalidCatalogueData as InvalidCatalogueData,
+    )
+    from itu_catalog.errors import (
         InvalidIdentifier as InvalidIdentifier,
+    )
+    from itu_catalog.errors import (
         InvalidRequirement as InvalidRequirement,
+    )
+    from itu_catalog.errors import (
         ItuCatalogError as ItuCatalogError,
+    )
+    from itu_catalog.errors import (
         MissingExtra as MissingExtra,
+    )
+    from itu_catalog.errors import (
         NotADocument as NotADocument,
+    )
+    from itu_catalog.errors import (
         NotYetApproved as NotYetApproved,
+    )
+    from itu_catalog.errors import (
         UnknownRecommendation as UnknownRecommendation,
+    )
+    from itu_catalog.errors import (
         UnreadableInput as UnreadableInput,
     )
-    from itu_catalog.identifier import Identifier as Identifier, Kind as Kind, Sector as Sector, Step as Step
+    from itu_catalog.identifier import Identifier as Identifier
+    from itu_catalog.identifier import Kind as Kind
+    from itu_catalog.identifier import Sector as Sector
+    from itu_catalog.identifier import Step as Step
     from itu_catalog.parsing import (
         Reference as Reference,
+    )
+    from itu_catalog.parsing import (
         is_valid as is_valid,
+    )
+    from itu_catalog.parsing import (
         normalize as normalize,
+    )
+    from itu_catalog.parsing import (
         parse as parse,
+    )
+    from itu_catalog.parsing import (
         parse_reference as parse_reference,
+    )
+    from itu_catalog.parsing import (
         try_parse as try_parse,
     )
 

@@ -116,7 +116,9 @@ class Issued:
         year, month, day = self._parts
         if day:
             return datetime.date(year, month, day)
-        following = datetime.date(year + month // 12, month % 12 + 1, 1) if month else datetime.date(year + 1, 1, 1)
+        following = (
+            datetime.date(year + month // 12, month % 12 + 1, 1) if month else datetime.date(year + 1, 1, 1)
+        )
         return following - datetime.timedelta(days=1)
 
     def on_or_before(self, date: datetime.date) -> bool:
@@ -137,9 +139,7 @@ class Issued:
         (True, False)
         """
         mine, theirs = self._parts, other._parts
-        return (
-            mine[0] == theirs[0] and mine[1] in (0, theirs[1]) and mine[2] in (0, theirs[2])
-        )
+        return mine[0] == theirs[0] and mine[1] in (0, theirs[1]) and mine[2] in (0, theirs[2])
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Issued is immutable; make a new one instead of setting {name!r}")

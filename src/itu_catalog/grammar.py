@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import re
 from collections import namedtuple
-from functools import lru_cache
+from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import NamedTuple
 
-    class Rule(tuple[str, str, str, tuple[str, ...], tuple[str, ...]]):
+    class Rule(NamedTuple):
         """One fragment of the grammar."""
 
         name: str
@@ -31,14 +32,6 @@ if TYPE_CHECKING:
         examples: tuple[str, ...]
         refuses: tuple[str, ...]
 
-        def __new__(
-            cls,
-            name: str,
-            pattern: str,
-            note: str,
-            examples: tuple[str, ...],
-            refuses: tuple[str, ...],
-        ) -> Rule: ...
 else:
     Rule = namedtuple("Rule", "name pattern note examples refuses")
     Rule.__doc__ = """One fragment of the grammar: `pattern` may name others as ``$name``; it matches all of
@@ -141,23 +134,25 @@ MONTHS: dict[str, int] = {}
 
 # Cyrillic letters that look like Latin ones: ITU's own Russian texts mix the scripts (МСЭ-Т with either T).
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХІЅЈавекмнорстухіѕј", "ABEKMHOPCTYXISJabekmhopctyxisj")
-_FOLDS: dict[int, str] = {
-    **{code: "-" for code in (0xAD, *range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63)},
-    **{code: " " for code in (9, 10, 11, 12, 13, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029)},
-    **{code: " " for code in (0x200E, 0x200F, *range(0x202A, 0x2030), 0x205F, 0x2060, *range(0x2066, 0x206A), 0x3000, 0xFEFF)},
-    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **{code: "'" for code in (0x2018, 0x2019, 0x201B, 0x02BC)},
-    0x2024: ".",
-    0x2044: "/",
-    0x2215: "/",
-    0x2236: ":",
-    0x3014: "(",
-    0x3015: ")",
-    0x3010: "[",
-    0x3011: "]",
-    0x2223: "|",
-    0x00A6: "|",
-}  # fmt: skip
+_FOLDED: tuple[tuple[str, tuple[int | range, ...]], ...] = (
+    ("-", (0xAD, range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63)),
+    # blanks of every width, line breaks, and the invisible marks of writing direction
+    (" ", (range(9, 14), 0x85, 0xA0, 0x1680, range(0x2000, 0x2010), range(0x2028, 0x2030), 0x205F, 0x2060)),
+    (" ", (range(0x2066, 0x206A), 0x3000, 0xFEFF)),
+    ("'", (0x2018, 0x2019, 0x201B, 0x02BC)),
+    (".", (0x2024,)),
+    ("/", (0x2044, 0x2215)),
+    (":", (0x2236,)),
+    ("|", (0x2223, 0x00A6)),
+    ("(", (0x3014,)),
+    (")", (0x3015,)),
+    ("[", (0x3010,)),
+    ("]", (0x3011,)),
+)
+_FOLDS: dict[int, int | str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+for _plain, _codes in _FOLDED:
+    for _code in _codes:
+        _FOLDS.update(dict.fromkeys(_code if isinstance(_code, range) else (_code,), _plain))
 _FOLDS.update(_LOOKALIKES)
 
 
@@ -384,7 +379,7 @@ RULES: tuple[Rule, ...] = (
         ("Blue Book", "Red Book, Fascicle VIII.7"), ("Blue Brook",),
     ),
     Rule(
-        "spelled_number", r"[0-9]{1,5}(?: ?\. ?[0-9]{1,4}(?![0-9/])){0,3}", "a number with spaces around its points",
+        "spelled_number", r"[0-9]{1,5}(?: ?\. ?[0-9]{1,4}(?![0-9]|/$year)){0,3}", "a number with spaces around its points",
         ("509", "650. 1", "774.02"), ("x",),
     ),
     Rule(
@@ -556,17 +551,17 @@ _FIRST_SPELLING = next(place for place, rule in enumerate(RULES) if rule.name ==
 _SPELLINGS = frozenset(rule.name for rule in RULES[_FIRST_SPELLING:])
 
 
-@lru_cache(maxsize=None)
+@cache
 def expand(name: str) -> str:
     """Return the pattern of rule `name` with every ``$reference`` filled in; KeyError for an unknown name.
 
-    >>> expand("date")
-    '\\\\((?:(?:0[1-9]|1[0-2])/)?(?:19|20)[0-9]{2}\\\\)'
+    >>> expand("year")
+    '(?:19|20)[0-9]{2}'
     """
     return _REFERENCE.sub(lambda match: expand(match[1]), _BY_NAME[name].pattern)
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(name: str) -> re.Pattern[str]:
     """Return rule `name` ready to match; a spelling rule ignores case and expects folded text."""
     return re.compile(expand(name), re.IGNORECASE if name in _SPELLINGS else 0)

@@ -124,14 +124,14 @@ _SUFFIXES = {"": 0, "bis": 1, "ter": 2, "quater": 3}
 
 _is_canonical = re.compile(expand("canonical")).fullmatch
 # Built on first use: most identifiers are only compared, hashed and printed.
-_decoders: dict[str, Callable[[str], re.Match[str] | None]] = {}
+_decoders: dict[str, re.Pattern[str]] = {}
 
 
 def _decoder(name: str, pattern: str) -> Callable[[str], re.Match[str] | None]:
     found = _decoders.get(name)
     if found is None:
-        found = _decoders[name] = re.compile(pattern).fullmatch
-    return found
+        found = _decoders[name] = re.compile(pattern)
+    return found.fullmatch
 
 
 @total_ordering
@@ -155,8 +155,11 @@ class Identifier:
 
     def __new__(cls, text: str) -> Identifier:
         """Take `text` in canonical form as it is."""
-        if not isinstance(text, str) or len(text) > MAX_LENGTH or _is_canonical(text) is None:
-            raise InvalidIdentifier(text, reason="it is not in canonical form; read it with itu_catalog.parse")
+        given: object = text
+        if not isinstance(given, str) or len(text) > MAX_LENGTH or _is_canonical(text) is None:
+            raise InvalidIdentifier(
+                text, reason="it is not in canonical form; read it with itu_catalog.parse"
+            )
         return _of(text)
 
     # ---- decoding
@@ -300,7 +303,7 @@ class Identifier:
         head = self._head()
         if fields.version is not None:
             head = head[: head.rindex(" (V")]
-        if fields.revision is not None and fields.head not in (Kind.QUESTION,):
+        if fields.revision is not None and fields.head is not Kind.QUESTION:
             head = head[: head.rindex("-")]
         elif fields.revision is not None:
             number, _, group = head.rpartition("/")
@@ -433,8 +436,9 @@ class Identifier:
 
 _EMPTY = (None, None)
 _new = object.__new__
-_set_text = Identifier._text.__set__  # type: ignore[attr-defined]
-_set_cached = Identifier._cached.__set__  # type: ignore[attr-defined]
+# The slots themselves, since the class refuses to be written to.
+_set_text = Identifier.__dict__["_text"].__set__
+_set_cached = Identifier.__dict__["_cached"].__set__
 
 
 def _of(text: str) -> Identifier:
@@ -470,7 +474,9 @@ def _decode(text: str) -> _Fields:
         cut = _decoder("supplement", rf"( Suppl\. [0-9.]+)(?P<date> {expand('date')})?(?P<chain>.*)")(chain)
         assert cut is not None, text
         head += cut[1]
-        return _Fields(sector, Kind.SUPPLEMENT, (head,), head[0], None, None, _date(cut["date"]), _steps(cut["chain"]))
+        return _Fields(
+            sector, Kind.SUPPLEMENT, (head,), head[0], None, None, _date(cut["date"]), _steps(cut["chain"])
+        )
     kind, series, revision = Kind.RECOMMENDATION, head.partition(".")[0], None
     if sector is Sector.R and head.isdigit():
         return _Fields(sector, Kind.HANDBOOK, (head,), None, None, None, None, ())
@@ -492,13 +498,16 @@ def _decode(text: str) -> _Fields:
             kind = Kind.DRAFT
     version = int(match["version"][3:-1]) if match["version"] else None
     names = (head,) if kind is not Kind.RECOMMENDATION else tuple(head.split("/"))
-    return _Fields(sector, kind, names, series, revision, version, _date(match["date"]), _steps(match["chain"]))
+    return _Fields(
+        sector, kind, names, series, revision, version, _date(match["date"]), _steps(match["chain"])
+    )
 
 
 def _decode_numbered(text: str, kind: Kind) -> _Fields:
     """Take ``Report ITU-R …``, ``Question …`` and their like apart."""
     match = _decoder(
-        "numbered", rf"\w+ (?:(?P<sector>ITU-[TRD]) )?(?P<number>\S+?)(?P<revision>-[0-9]+)?(?P<group>/\S+)?(?P<date> {expand('date')})?"
+        "numbered",
+        rf"\w+ (?:(?P<sector>ITU-[TRD]) )?(?P<number>\S+?)(?P<revision>-[0-9]+)?(?P<group>/\S+)?(?P<date> {expand('date')})?",
     )(text)
     assert match is not None, text
     sector = Sector(match["sector"]) if match["sector"] else None
@@ -522,20 +531,15 @@ def _date(text: str | None) -> Issued | None:
 def _steps(chain: str) -> tuple[Step, ...]:
     if not chain:
         return ()
-    found = []
     pattern = _decoders.get("step")
     if pattern is None:
-        finder = re.compile(rf"(?P<step>{expand('step')})(?P<date> {expand('date')})?")
-        pattern = _decoders["step"] = finder.match  # type: ignore[assignment]
-    place = 0
-    while place < len(chain):
-        match = pattern(chain, place)  # type: ignore[call-arg]
-        assert match is not None, chain
+        pattern = _decoders["step"] = re.compile(rf"(?P<step>{expand('step')})(?P<date> {expand('date')})?")
+    found = []
+    for match in pattern.finditer(chain):
         words = match["step"].strip()
         technical = words.startswith("Technical ")
         word, _, label = words.removeprefix("Technical ").partition(" ")
         found.append(Step(_STEP_KINDS[word], label, technical, _date(match["date"])))
-        place = match.end()
     return tuple(found)
 
 
@@ -546,7 +550,12 @@ def _chain(issued: Issued | None, steps: tuple[Step, ...]) -> str:
     """Print the part of a canonical text from its first date on."""
     text = _printed(issued)
     for kind, label, technical, own in steps:
-        text += (" Technical " if technical else " ") + _STEP_PRINT[kind] + (f" {label}" if label else "") + _printed(own)
+        text += (
+            (" Technical " if technical else " ")
+            + _STEP_PRINT[kind]
+            + (f" {label}" if label else "")
+            + _printed(own)
+        )
     return text
 
 
@@ -570,7 +579,8 @@ _NUMBER = re.compile(r"([A-Za-z]+)[. -](?:Imp)?((?:[0-9]+(?:\.[0-9]+)*)?) ?([A-Z
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Order digits by value and letters after them: 9.2 before 9.10, 25 before 25 bis."""
     return tuple(
-        (0, int(piece), "") if piece.isdigit() else (1, _SUFFIXES.get(piece, 9), piece) for piece in _PIECES.findall(text)
+        (0, int(piece), "") if piece.isdigit() else (1, _SUFFIXES.get(piece, 9), piece)
+        for piece in _PIECES.findall(text)
     )
 
 
@@ -610,4 +620,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 def _roman(label: str) -> int:
     """Read the Roman numeral at the start of `label`; 0 when there is none."""
     values = [_ROMAN[letter] for letter in label.partition(" ")[0] if letter in _ROMAN]
-    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )

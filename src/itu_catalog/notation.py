@@ -26,9 +26,9 @@ if TYPE_CHECKING:
         """A machine form in words, and what it said beyond identity."""
 
         text: str
-        state: str | None
-        format: str | None
-        language: str | None
+        state: str | None = None
+        format: str | None = None
+        language: str | None = None
 
 else:
     Reading = namedtuple("Reading", "text state format language", defaults=(None, None, None))
@@ -63,7 +63,14 @@ _PUBLICATION = re.compile(
     r"(?P<number>.+?)(?:-(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})?)?(?:-OAS)?(?:-R[0-9]+)?"
     r"(?:-(?P<format>PDF|MSW|ZPF|ZIP|TOC-HTM|SUM-HTM|HTM)(?:-(?P<language>[EFSRAC]))?)?"
 )
-_FORMATS = {"MSW": "DOC", "ZPF": "ZIP", "TOC-HTM": "HTML", "SUM-HTM": "HTML", "HTM": "HTML", "SOFT-ZST": "ZIP"}
+_FORMATS = {
+    "MSW": "DOC",
+    "ZPF": "ZIP",
+    "TOC-HTM": "HTML",
+    "SUM-HTM": "HTML",
+    "HTM": "HTML",
+    "SOFT-ZST": "ZIP",
+}
 _LANGUAGES = {"en": "E", "fr": "F", "es": "S", "ru": "R", "ar": "A", "zh": "C"}
 _OID_TEXT = re.compile(
     r"[{(]? *(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation(?: *\( *0 *\))?[ .]+([a-z])(?: *\( *([0-9]{1,2}) *\))?[ .]+([0-9]{1,9})"
@@ -120,7 +127,9 @@ def _read_url(text: str) -> Reading | None:
         series = re.search(r"/rec/([TR])-REC-([A-Z]{1,3})(?:/|$)", plain)
         if series:
             return Reading(f"ITU-{series[1]} {series[2]}-series")
-        raise OpaqueForm("the address does not name a document; ITU's database numbers do not say which one they are")
+        raise OpaqueForm(
+            "the address does not name a document; ITU's database numbers do not say which one they are"
+        )
     reading = _read_item(item[0])
     following = re.match(r"/(en|fr|es|ru|ar|zh)(?![a-z])", plain[item.end() :])
     if reading and following and reading.language is None:
@@ -153,7 +162,9 @@ def _file_format(file: str) -> tuple[str | None, str | None]:
     return _FORMATS.get(words, words), language
 
 
-def _read_recommendation(sector: str, rest: str, part: str, form: str | None, language: str | None) -> Reading:
+def _read_recommendation(
+    sector: str, rest: str, part: str, form: str | None, language: str | None
+) -> Reading:
     match = _REC.fullmatch(rest)
     assert match is not None, rest
     number = match["number"].replace("_", "/")
@@ -163,7 +174,9 @@ def _read_recommendation(sector: str, rest: str, part: str, form: str | None, la
     if sector == "T":
         number = re.sub(r"^([A-Z])\.Sup([0-9.]+)$", r"\1 Suppl. \2", number)
         number = re.sub(r"^([A-Z]\.[0-9]+)SerSup([0-9]+)$", r"\1-series Suppl. \2", number)
-        number = re.sub(r"^([A-Z]\.[0-9]+)(?:-([A-Z]\.[0-9]+))?-series-Sup([0-9.]+)$", _series_supplement, number)
+        number = re.sub(
+            r"^([A-Z]\.[0-9]+)(?:-([A-Z]\.[0-9]+))?-series-Sup([0-9.]+)$", _series_supplement, number
+        )
         # D.3W, G.781W: ITU's mark in an address for a withdrawn text whose number was given away again.
         number = re.sub(r"(?<=[0-9])W$", "", number)
         number = re.sub(r"-V([0-9]{1,2})$", r" (V\1)", number)
@@ -228,7 +241,9 @@ def _read_oid_dotted(text: str) -> Reading | None:
         return None
     letter = int(match[1])
     if not 1 <= letter <= 26:
-        raise OpaqueForm(f"arc {letter} is no series; the arcs below recommendation(0) are 1 to 26 for a to z")
+        raise OpaqueForm(
+            f"arc {letter} is no series; the arcs below recommendation(0) are 1 to 26 for a to z"
+        )
     return _read_arc(chr(64 + letter), match[2])
 
 
@@ -238,7 +253,9 @@ def _read_oid_text(text: str) -> Reading | None:
         return None
     letter = match[1].upper()
     if match[2] and int(match[2]) != ord(letter) - 64:
-        raise OpaqueForm(f"the arc {match[1]}({match[2]}) contradicts itself: {match[1]} is {ord(letter) - 64}")
+        raise OpaqueForm(
+            f"the arc {match[1]}({match[2]}) contradicts itself: {match[1]} is {ord(letter) - 64}"
+        )
     return _read_arc(letter, match[3])
 
 
@@ -268,7 +285,13 @@ _URN_CLASSES = {
     "recommendation": "rec", "supplement": "rec", "implementers-guide": "rec", "series": "rec", "draft": "rec",
     "publication": "rec", "report": "rep", "question": "que", "resolution": "res", "handbook": "hdb", "opinion": "opi",
 }  # fmt: skip
-_URN_WORDS = {"rep": "Report ", "que": "Question ", "res": "Resolution ", "hdb": "Handbook ", "opi": "Opinion "}
+_URN_WORDS = {
+    "rep": "Report ",
+    "que": "Question ",
+    "res": "Resolution ",
+    "hdb": "Handbook ",
+    "opi": "Opinion ",
+}
 _URN_STEPS = {
     "amendment": "amd", "corrigendum": "cor", "erratum": "err", "addendum": "add", "supplement": "sup", "annex": "ann",
     "appendix": "app", "attachment": "att",
@@ -307,7 +330,11 @@ def urn(identifier: Identifier) -> str:
 
 def _read_urn(text: str) -> Reading | None:
     """Read our URNs, and forms others made up such as ``urn:itu:t:X.509:10/2019`` and ``urn:itu-t:rec:x.509``."""
-    match = re.fullmatch(r"urn:(?:x-)?itu[:-]([trd-]):(?:(rec|rep|que|res|hdb|opi|report|recommendation):)?(.{1,200})", text.strip(), re.IGNORECASE)
+    match = re.fullmatch(
+        r"urn:(?:x-)?itu[:-]([trd-]):(?:(rec|rep|que|res|hdb|opi|report|recommendation):)?(.{1,200})",
+        text.strip(),
+        re.IGNORECASE,
+    )
     if match is None:
         raise OpaqueForm("the URN is not one of ours; they look like urn:x-itu:t:rec:X.509:2019-10")
     kind = (match[2] or "rec").lower()[:3]
@@ -409,7 +436,11 @@ def url(identifier: Identifier) -> str | None:
         return f"https://www.itu.int/pub/R-{_PUB[fields.head]}-{number}"
     if fields.head == "supplement":
         scope, _, label = name.partition(" Suppl. ")
-        name = f"{scope.removesuffix('-series')}SerSup{label}" if scope.endswith("-series") else f"{scope}.Sup{label}"
+        name = (
+            f"{scope.removesuffix('-series')}SerSup{label}"
+            if scope.endswith("-series")
+            else f"{scope}.Sup{label}"
+        )
     elif fields.head == "series":
         name = name.removesuffix("-series")
         if "." in name:  # ITU has no page for a sub-series

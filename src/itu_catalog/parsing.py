@@ -125,7 +125,9 @@ def parse_reference(value: object) -> Reference:
     if not isinstance(value, str):
         raise InvalidIdentifier(value, reason=f"a string was expected, not {type(value).__name__}")
     if len(value) > MAX_LENGTH:
-        raise InvalidIdentifier(value, reason=f"it has {len(value)} characters; an identifier has at most {MAX_LENGTH}")
+        raise InvalidIdentifier(
+            value, reason=f"it has {len(value)} characters; an identifier has at most {MAX_LENGTH}"
+        )
     if _is_canonical(value):
         return Reference(_of(value))
     return _read_machine_form(value) or _Reader(_mend(value)).read_all()
@@ -183,7 +185,9 @@ def _read_machine_form(text: str) -> Reference | None:
         try:
             reference = _Reader(reading.text).read_all()
         except InvalidIdentifier as error:
-            raise InvalidIdentifier(text, reason=f"it says {reading.text!r}: {error.reason}", suggestion=error.suggestion) from None
+            raise InvalidIdentifier(
+                text, reason=f"it says {reading.text!r}: {error.reason}", suggestion=error.suggestion
+            ) from None
     return Reference(
         reference.identifier,
         reference.twin,
@@ -242,7 +246,10 @@ _BOTH_SECTORS = frozenset("FMPSV")
 _LAST_GROUP = {"ITU-T": 21, "ITU-R": 12, "ITU-D": 2}
 """The highest study group number each sector ever had."""
 _STATES = {"prepublished": "P", "withdrawn": "W", "superseded": "S", "force": "I", "draft": "D"}
-_STEP_TESTS = tuple((name, re.compile("|".join(fold(word) for word in words), re.IGNORECASE)) for name, words in STEP_WORDS.items())
+_STEP_TESTS = tuple(
+    (name, re.compile("|".join(fold(word) for word in words), re.IGNORECASE))
+    for name, words in STEP_WORDS.items()
+)
 
 
 @lru_cache(maxsize=256)
@@ -331,7 +338,11 @@ class _Reader:
             while self.end > self.place and self.folded[self.end - 1] in " \"'“”«»„<>":
                 self.end -= 1
             inner = self.folded[self.place : self.end]
-            if len(inner) > 2 and (inner[0], inner[-1]) in (("[", "]"), ("(", ")"), ("{", "}")) and inner.count(inner[0]) == 1:
+            if (
+                len(inner) > 2
+                and (inner[0], inner[-1]) in (("[", "]"), ("(", ")"), ("{", "}"))
+                and inner.count(inner[0]) == 1
+            ):
                 self.place += 1
                 self.end -= 1
             else:
@@ -408,7 +419,9 @@ class _Reader:
                 return
 
     def _skip_closed_bracket(self, place: int) -> None:
-        if any(mark in self.folded[place : self.place] for mark in "([") and self.folded[self.place : self.place + 1] in (")", "]"):
+        if any(mark in self.folded[place : self.place] for mark in "([") and self.folded[
+            self.place : self.place + 1
+        ] in (")", "]"):
             self.place += 1
 
     def _organization(self) -> bool:
@@ -416,7 +429,17 @@ class _Reader:
         if match is None:
             return False
         letter = match["letter"]
-        said = letter.upper() if letter else "T" if match["telecom"] else "R" if match["radio"] else "D" if match["development"] else None
+        said = (
+            letter.upper()
+            if letter
+            else "T"
+            if match["telecom"]
+            else "R"
+            if match["radio"]
+            else "D"
+            if match["development"]
+            else None
+        )
         if said:
             if self.sector not in (None, f"ITU-{said}"):
                 self._refuse(f"it names two sectors, {self.sector} and ITU-{said}", at=match.start())
@@ -479,10 +502,15 @@ class _Reader:
                 self._refuse("a Handbook has a number", expected="a number like 42")
             return _Head(f"Handbook ITU-R {match['number']}", None)
         self._take_letter_of_sector()
-        match = re.compile(r"([1-9][0-9]{0,2})(-[0-9]{1,2}(?![0-9]))?(?![0-9./])").match(self.folded, self.place, self.end)
+        match = re.compile(r"([1-9][0-9]{0,2})(-[0-9]{1,2}(?![0-9]))?(?![0-9./])").match(
+            self.folded, self.place, self.end
+        )
         sector = self.sector or ("ITU-R" if word == "opinion" else None)
         if match is None or sector is None or sector == "ITU-D" or (word == "opinion" and sector != "ITU-R"):
-            self._refuse_hint(f"a{'n' if word == 'opinion' else ''} {word} has a number and a sector", "a number like ITU-R 1-8")
+            self._refuse_hint(
+                f"a{'n' if word == 'opinion' else ''} {word} has a number and a sector",
+                "a number like ITU-R 1-8",
+            )
         self.place = match.end()
         revision = f"-{int(match[2][1:])}" if match[2] else ""
         return _Head(f"{str(word).capitalize()} {sector} {match[1]}{revision}", None)
@@ -553,7 +581,9 @@ class _Reader:
             self._skip(" ")
             self._take("recommendation_word")
             self._skip(" ")
-            match = self._take("spelled_set") or re.compile(r"(?P<number>[0-9]{1,4}) ?-? ?series", re.IGNORECASE).match(self.folded, self.place, self.end)
+            match = self._take("spelled_set") or re.compile(
+                r"(?P<number>[0-9]{1,4}) ?-? ?series", re.IGNORECASE
+            ).match(self.folded, self.place, self.end)
             if match is not None:
                 self.place = match.end()
                 self.locator = self.text[place : self.place].strip()
@@ -636,7 +666,9 @@ class _Reader:
 
     def _radio_resolution(self) -> _Head | None:
         """Read ``ITU-R R.1-2``: in ITU-R's lists R is no series but the word Resolution."""
-        match = re.compile(r"R\.([1-9][0-9]{0,2})(-[0-9]{1,2})?(?![0-9./])").match(self.folded, self.place, self.end)
+        match = re.compile(r"R\.([1-9][0-9]{0,2})(-[0-9]{1,2})?(?![0-9./])").match(
+            self.folded, self.place, self.end
+        )
         if match is None or self.sector != "ITU-R":
             return None
         self.place = match.end()
@@ -669,14 +701,23 @@ class _Reader:
         sectors.discard(None)
         if len(sectors) > 1:
             self._refuse("its numbers belong to two sectors")
-        return _Head("/".join(name.text for name in names), sectors.pop() if sectors else None, first.series, first.number)
+        return _Head(
+            "/".join(name.text for name in names),
+            sectors.pop() if sectors else None,
+            first.series,
+            first.number,
+        )
 
     def _designation(self) -> _Head | None:
         begin = self.place
         match = self._take("spelled_designation")
         if match is None:
             return None
-        series, separator, number = match["series"].upper(), match["separator"], _plain_number(match["number"])
+        series, separator, number = (
+            match["series"].upper(),
+            match["separator"],
+            _plain_number(match["number"]),
+        )
         sector = self.sector
         if not separator.strip(" .") == "" and not self.explicit:
             return None  # X-509 without a word about the ITU is anything
@@ -699,7 +740,9 @@ class _Reader:
         leading = number.partition(".")[0]
         if self.sector == "ITU-R" or series not in TELECOM_SERIES:
             return len(leading) >= 3 and series in RADIO_SERIES
-        if separator == "-" and re.compile(r"-[0-9]+ ?(?:series|suppl)", re.IGNORECASE).match(self.folded, self.place - len(number) - 1):
+        if separator == "-" and re.compile(r"-[0-9]+ ?(?:series|suppl)", re.IGNORECASE).match(
+            self.folded, self.place - len(number) - 1
+        ):
             return False
         return len(leading) >= 2 or (self.explicit and numbers.assigned("T", series, number))
 
@@ -714,7 +757,11 @@ class _Reader:
         letter = match[0].strip()
         if match["regional"] and (series in "DE" or numbers.assigned("T", series, f"{number}R")):
             return " R"
-        if match["part"] and (self.explicit or numbers.assigned("T", series, number + letter)) and self.sector != "ITU-R":
+        if (
+            match["part"]
+            and (self.explicit or numbers.assigned("T", series, number + letter))
+            and self.sector != "ITU-R"
+        ):
             return f" {letter}"
         if match["glued"] and numbers.assigned("T", series, number + letter):
             return f" {letter}"
@@ -752,14 +799,24 @@ class _Reader:
     def _check_series(self, series: str, sector: str | None, at: int) -> None:
         """Refuse a series the sector does not have."""
         if sector == "ITU-R" and series not in RADIO_SERIES:
-            self._refuse(f"{series} is no ITU-R series", at=at, suggestion=self._swapped("ITU-T") if series in TELECOM_SERIES else None)
+            self._refuse(
+                f"{series} is no ITU-R series",
+                at=at,
+                suggestion=self._swapped("ITU-T") if series in TELECOM_SERIES else None,
+            )
         if sector == "ITU-T" and (len(series) > 1 or series not in TELECOM_SERIES):
             known = series in RADIO_SERIES
-            self._refuse(self._hint() or f"{series} is no ITU-T series", at=at, suggestion=self._swapped("ITU-R") if known else None)
+            self._refuse(
+                self._hint() or f"{series} is no ITU-T series",
+                at=at,
+                suggestion=self._swapped("ITU-R") if known else None,
+            )
 
     def _swapped(self, sector: str) -> str | None:
         """Suggest the same number in the other sector."""
-        match = re.compile(r"[A-Za-z]{1,3}\.? ?[0-9.]+(?:-[0-9]{1,2}(?![0-9]))?").search(self.folded, self.start)
+        match = re.compile(r"[A-Za-z]{1,3}\.? ?[0-9.]+(?:-[0-9]{1,2}(?![0-9]))?").search(
+            self.folded, self.start
+        )
         return f"{sector} {match[0].upper()}" if match else None
 
     def _revision(self, series: str, sector: str | None) -> str:
@@ -813,7 +870,9 @@ class _Reader:
         if match is None or self.sector in ("ITU-R", "ITU-D"):
             return None
         name = match[0].rstrip("._-")
-        if not self.explicit and not re.search(r"(?:\.Sup\.|[-_0-9])", name[2:] if name[2:5] != "Sup" else ".Sup."):
+        if not self.explicit and not re.search(
+            r"(?:\.Sup\.|[-_0-9])", name[2:] if name[2:5] != "Sup" else ".Sup."
+        ):
             return None  # J.Smith
         self.place = match.start() + len(name)
         return _Head(name[0].upper() + name[1:], "ITU-T")
@@ -826,7 +885,11 @@ class _Reader:
         for _ in range(24):
             if self.place >= self.end:
                 return
-            if self.version is None and not self.chain and not head.text.startswith(("Report", "Question", "Handbook")):
+            if (
+                self.version is None
+                and not self.chain
+                and not head.text.startswith(("Report", "Question", "Handbook"))
+            ):
                 match = self._take("spelled_version")
                 if match is not None:
                     self.version = match["inner"] or match["outer"]
@@ -849,7 +912,14 @@ class _Reader:
         if match is None:
             return ""
         groups = match.groupdict()
-        year = next((groups[name] for name in ("y1", "y2", "y3", "y4", "y5", "y8", "by", "by2", "by3", "colon", "hyphen") if groups[name]), None)
+        year = next(
+            (
+                groups[name]
+                for name in ("y1", "y2", "y3", "y4", "y5", "y8", "by", "by2", "by3", "colon", "hyphen")
+                if groups[name]
+            ),
+            None,
+        )
         month = next((groups[name] for name in ("m1", "m2", "m4", "m5", "m7", "bm") if groups[name]), None)
         day = next((groups[name] for name in ("d2", "d3", "d4", "d5", "d6") if groups[name]), None)
         name = groups["name"] or groups["bname"]
@@ -875,7 +945,9 @@ class _Reader:
         opened = re.compile(r"[ .]{0,2}(?:[-/,;+&]|[(\[])?[ .]?").match(self.folded, place, self.end)
         assert opened is not None
         self.place = opened.end()
-        attachment = re.compile(r"(?:electronic )?attachment(?![a-z])", re.IGNORECASE).match(self.folded, self.place, self.end)
+        attachment = re.compile(r"(?:electronic )?attachment(?![a-z])", re.IGNORECASE).match(
+            self.folded, self.place, self.end
+        )
         if attachment:
             self.place = attachment.end()
             self.chain += " attachment"
@@ -884,9 +956,14 @@ class _Reader:
         if match is not None and (self.place > opened.end() or not opened[0]):
             name, label = self._step_of(match)
             if name is not None:
-                extra = {"test vectors": " test vectors", "software": " Software"}.get((match["extra"] or "").strip().lower(), "")
+                extra = {"test vectors": " test vectors", "software": " Software"}.get(
+                    (match["extra"] or "").strip().lower(), ""
+                )
                 self.chain += f" {name} {label}{extra if name == 'App.' else ''}"
-                if ("(" in opened[0] or "[" in opened[0]) and self.folded[self.place : self.place + 1] in (")", "]"):
+                if ("(" in opened[0] or "[" in opened[0]) and self.folded[self.place : self.place + 1] in (
+                    ")",
+                    "]",
+                ):
                     self.place += 1
                 return True
         self.place = place
@@ -902,7 +979,9 @@ class _Reader:
                 if re.fullmatch(r"[A-Za-z]{1,2}[0-9]{0,2}\+?", label):
                     return name, label.upper()
             elif name == "App.":
-                if roman or (digits and digits[1].isdigit() and int(digits[1]) <= len(_ROMANS) and len(names) == 1):
+                if roman or (
+                    digits and digits[1].isdigit() and int(digits[1]) <= len(_ROMANS) and len(names) == 1
+                ):
                     return name, roman or _ROMANS[int(digits[1]) - 1]  # type: ignore[index]
             elif name == "Suppl.":
                 if digits and not digits[2]:
@@ -978,7 +1057,10 @@ class _Reader:
             date, _, rest = self._split_date(chain)
             chain = date + "".join(reversed(self.inverted)) + rest
         version = f" (V{self.version})" if self.version else ""
-        if text.startswith(("Report ", "Question ", "Resolution ", "Handbook ", "Opinion ")) or sector is None:
+        if (
+            text.startswith(("Report ", "Question ", "Resolution ", "Handbook ", "Opinion "))
+            or sector is None
+        ):
             canonical = f"{text}{version}{chain}"
         else:
             canonical = f"{sector} {text}{version}{chain}"
@@ -1017,7 +1099,9 @@ class _Reader:
 
     def _hint(self) -> str | None:
         plain = self.folded[self.start : self.end].strip(" .,;:[]()")
-        return next((reason for pattern, reason in _HINTS if re.fullmatch(pattern, plain, re.IGNORECASE)), None)
+        return next(
+            (reason for pattern, reason in _HINTS if re.fullmatch(pattern, plain, re.IGNORECASE)), None
+        )
 
     def _refuse_hint(self, reason: str, expected: str) -> NoReturn:
         hint = self._hint()
@@ -1031,7 +1115,12 @@ class _Reader:
             self._refuse(hint)
         alone = re.compile(r"([A-Za-z]{1,3})(?![A-Za-z0-9])").match(self.folded, self.place, self.end)
         if alone and alone.end() == self.end and (sector := self._sector_of_series(alone[1].upper())):
-            self._refuse("it names no number", at=self.end, expected="a number", suggestion=f"{sector} {alone[1].upper()}-series")
+            self._refuse(
+                "it names no number",
+                at=self.end,
+                expected="a number",
+                suggestion=f"{sector} {alone[1].upper()}-series",
+            )
         if re.compile(r"W ?\. ?[0-9]", re.IGNORECASE).match(self.folded, self.place, self.end):
             self._refuse("W is no ITU-T series", at=self.place)
         self._refuse("it has no number of an ITU text", expected="a series and a number like X.509")
@@ -1042,13 +1131,17 @@ class _Reader:
             self._refuse(hint)
         rest = self.folded[self.place : self.end]
         if re.match(r" ?(?:,|and|&|or|et|y|и|und|/) ?(?:ITU-[TR] )?[A-Za-z]{1,3}\.[0-9]", rest):
-            self._refuse("it names several documents; itu_catalog.find_citations takes lists apart", at=self.place)
+            self._refuse(
+                "it names several documents; itu_catalog.find_citations takes lists apart", at=self.place
+            )
         letter = re.match(r"([A-Z][0-9]?)(?![a-z0-9])", rest)
         if letter and self.place and self.folded[self.place - 1].isdigit():
             self._refuse(
                 f"{letter[1]!r} is not part of the number",
                 at=self.place,
-                suggestion=f"{reference.identifier} Annex {letter[1]}" if len(letter[1]) == 1 else str(reference.identifier),
+                suggestion=f"{reference.identifier} Annex {letter[1]}"
+                if len(letter[1]) == 1
+                else str(reference.identifier),
             )
         self._skip(" ,/-(")
         word = re.match(r"[A-Za-z]+", rest.lstrip(" ,/-("))
@@ -1090,7 +1183,9 @@ def _number_key(text: str) -> tuple[int, ...]:
 def _twin(match: re.Match[str]) -> str:
     """Print a text of ISO, IEC or ETSI as they do."""
     publisher = match["publisher"].upper().replace("CEI", "IEC").replace("ИСО/МЭК", "ISO/IEC")
-    kind = f" {match['type'].upper()}" if match["type"] and not publisher.endswith(match["type"].upper()) else ""
+    kind = (
+        f" {match['type'].upper()}" if match["type"] and not publisher.endswith(match["type"].upper()) else ""
+    )
     year = f":{match['year']}" if match["year"] else ""
     change = ""
     for found in re.finditer(r"([a-z]+)\.? ?([0-9]{1,2})(:[0-9]{4})?", match["change"] or "", re.IGNORECASE):
