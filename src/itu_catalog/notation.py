@@ -94,7 +94,10 @@ def read(text: str) -> Reading | None:
         return _read_oid_dotted(text)
     if head.startswith("urn:"):
         return _read_urn(text)
-    if re.match(r"[{(]? *(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation *[ (.]", head):
+    # Without a brace or an arc in parentheses, "ITU-T Recommendation G.722.1" is a citation, not an OID.
+    if re.match(r"[{(]? *(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation *[ (.]", head) and (
+        head[0] in "{(" or re.search(r"[a-z] *\( *[0-9]{1,2} *\)", head)
+    ):
         return _read_oid_text(text)
     if "://" in head or head.startswith("www.") or "itu.int/" in head:
         return _read_url(text)
