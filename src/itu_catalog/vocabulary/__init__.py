@@ -70,7 +70,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 - only when a table type is asked for
+    from importlib import import_module
 
     value: object = getattr(import_module(_HOMES[name], __name__), name)
     globals()[name] = value

@@ -24,7 +24,6 @@ from .titles import Title, title_on
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator
     from typing import Any
 
 __all__ = ["StudyGroup", "StudyPeriod", "SubGroup", "Succession"]
@@ -62,7 +61,7 @@ class Succession:
         return day is None or (self.on is not None and self.on.on_or_before(day))
 
 
-@frozen
+@frozen(kw_only=True)
 class StudyPeriod:
     """The years between two assemblies: ``2017-2020``, which lasted until March 2022.
 
@@ -73,7 +72,7 @@ class StudyPeriod:
     name: str
     since: Issued
     """The closing day of the assembly that opened it."""
-    until: Issued | None
+    until: Issued | None = None
     """The closing day of the assembly that ended it; None for the present period."""
     assembly: str
     place: str
@@ -172,42 +171,51 @@ class StudyGroup(Attached):
         return begun and not (day and self.active_until is not None and self.active_until.on_or_before(day))
 
     def lineage(self, on: datetime.date | str | None = None) -> tuple[StudyGroup, ...]:
-        """Return this group and all that took over its work, nearest first; as of `on` when it is given.
+        """Return this group and all that took over its work, nearest first; by steps taken by `on`.
 
+        A group that gave something away before it took this work over did not give this work away.
         No group appears twice, even if the steps run in a circle.
         """
-        return tuple(self._walk(lambda group: group.successors, as_date(on)))
+        return self._walk(as_date(on), forward=True)
 
     def ancestry(self, on: datetime.date | str | None = None) -> tuple[StudyGroup, ...]:
-        """Return this group and all whose work it took over, nearest first; steps taken by `on` only."""
-        return tuple(self._walk(lambda group: group.predecessors, as_date(on)))
+        """Return this group and all whose work it took over, nearest first; by steps taken by `on`."""
+        return self._walk(as_date(on), forward=False)
 
     def heirs(self, on: datetime.date | str | None = None) -> tuple[StudyGroup, ...]:
-        """Return the groups that hold its work on a day, or today: the ends of its lineage.
+        """Return the groups that hold its work on a day, or today; several where it was divided.
 
-        Itself where it is still at work; several where its work was divided.
+        Itself while it is at work; none where it ended and nothing is known of what became of its work.
         """
         day = as_date(on)
-        return tuple(
-            group
-            for group in self.lineage(day)
-            if (group.active_on(day) if day else group.active_until is None)
-            or not any(step.happened_by(day) for step in group.successors)
-        )
+        return tuple(group for group in self.lineage(day) if not group._ended_by(day))
 
-    def _walk(
-        self, steps: Callable[[StudyGroup], tuple[Succession, ...]], day: datetime.date | None
-    ) -> Iterator[StudyGroup]:
-        met, waiting = {self.key}, [self]
+    def _ended_by(self, day: datetime.date | None) -> bool:
+        return self.active_until is not None and (day is None or self.active_until.on_or_before(day))
+
+    def _walk(self, day: datetime.date | None, *, forward: bool) -> tuple[StudyGroup, ...]:
+        def nearer(one: Issued | None, other: Issued | None) -> bool:
+            """Whether a step at `one` leaves more of the way open than a step at `other`."""
+            if one is None or other is None:
+                return other is not None
+            return one < other if forward else one > other
+
+        met: dict[str, Issued | None] = {self.key: None}
+        groups = [self]
+        waiting: list[tuple[StudyGroup, Issued | None]] = [(self, None)]
         while waiting:
-            group = waiting.pop(0)
-            yield group
-            for step in steps(group):
-                if step.happened_by(day) and step.group not in met:
-                    met.add(step.group)
-                    found = self._navigator._study_group(step.group)  # noqa: SLF001 - the same
-                    if found is not None:
-                        waiting.append(found)
+            group, since = waiting.pop(0)
+            for step in group.successors if forward else group.predecessors:
+                past = since is not None and step.on is not None and nearer(step.on, since)
+                known = step.group in met
+                if past or not step.happened_by(day) or (known and not nearer(step.on, met[step.group])):
+                    continue
+                found = self._navigator._study_group(step.group)
+                if found is not None:
+                    met[step.group] = step.on
+                    waiting.append((found, step.on))
+                    groups += [] if known else [found]
+        return tuple(groups)
 
     @property
     def works(self) -> tuple[Any, ...]:
@@ -216,7 +224,7 @@ class StudyGroup(Attached):
 
     def members(self, on: datetime.date | str | None = None) -> tuple[Any, ...]:
         """Return the Recommendations that it answered for on a day, or answers for today."""
-        return self._navigator._members_of(self, as_date(on))  # noqa: SLF001 - between records and catalogue
+        return self._navigator._members_of(self, as_date(on))
 
     def __str__(self) -> str:
         return f"{self.body or self.sector} {self.name}"

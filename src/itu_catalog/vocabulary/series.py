@@ -123,7 +123,7 @@ class SubSeries(Attached):
 
     def members(self, on: datetime.date | str | None = None) -> tuple[Any, ...]:
         """Return the Recommendations of the block, those approved by `on` when it is given."""
-        return self._navigator._members_of(self, as_date(on))  # noqa: SLF001 - between records and catalogue
+        return self._navigator._members_of(self, as_date(on))
 
     def __str__(self) -> str:
         return f"{self.first}–{self.last} {self.title}"
@@ -229,7 +229,7 @@ class Series(Attached):
 
     def members(self, on: datetime.date | str | None = None) -> tuple[Any, ...]:
         """Return the Recommendations of the series, those approved by `on` when it is given."""
-        return self._navigator._members_of(self, as_date(on))  # noqa: SLF001 - between records and catalogue
+        return self._navigator._members_of(self, as_date(on))
 
     def __str__(self) -> str:
         return self.identifier_text
