@@ -43,7 +43,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-__all__ = ["Reference", "is_valid", "normalize", "parse", "parse_reference", "read_at", "try_parse"]
+__all__ = ["Found", "Reference", "is_valid", "normalize", "parse", "parse_reference", "read_at", "try_parse"]
 
 
 @frozen
@@ -82,12 +82,19 @@ class Reference:
 
 _DASH = "[-\u2010\u2011\u2012\u2013 ]"
 _REC = r"[Rr]ec(?:ommendation|s|omendación)?\.?"
-# Prefixes so usual that they are worth not folding for; the rest of the string must be canonical already.
 _TELECOM_ONLY = "".join(sorted(set(TELECOM_SERIES) - set(RADIO_SERIES)))
+# Prefixes so usual that they are worth not folding for, and numbers that need none because one sector alone
+# has the letter; the rest must be canonical already.
 _prefixed = re.compile(
-    rf"(?:(?:(?:{_REC}|Recommandation) )?(?:(?:ITU|UIT){_DASH}(?:T|(R))|CCITT)(?: {_REC})?[ \u00a0]|(?=[{_TELECOM_ONLY}][. ]))"
+    rf"(?:(?:(?:{_REC}|Recommandation) )?(?:(?:ITU|UIT){_DASH}(?:T|(R))|CCITT)(?: {_REC})?[ \u00a0]"
     rf"((?(1){expand('canonical_radio')}|{expand('canonical_telecom')}))"
+    rf"|([{_TELECOM_ONLY}]\.{expand('number')}(?: (?:bis|ter|quater))?{expand('steps')}))"
 ).fullmatch
+# What ITU-R's own lists print for texts that are no Recommendations.
+_listed = re.compile(
+    r"ITU-R (?:([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9]|1[0-2])):?|R\.([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?)|0?([1-9][0-9]?)\.HDB)"
+).fullmatch
+_LISTED = ("", "Question ITU-R ", "Resolution ITU-R ", "Handbook ITU-R ")
 
 
 def parse(value: object) -> Identifier:
@@ -103,14 +110,14 @@ def parse(value: object) -> Identifier:
         if _is_canonical(value):
             return _of(value)
         found = _prefixed(value)
-        # Joint, lettered and provisional names have more to be judged than their shape.
-        if found is not None and _plain(found[2]):
-            return _of(f"ITU-{'R' if found[1] else 'T'} {found[2]}")
+        if found is not None:
+            radio, rest, bare = found.groups()
+            return _of(f"ITU-{radio or 'T'} {bare or rest}")
+        found = _listed(value)
+        if found is not None:
+            which = found.lastindex or 0
+            return _of(_LISTED[which] + found[which])
     return parse_reference(value).identifier
-
-
-# What needs no second thought: a number with its dates, changes and parts.
-_plain = re.compile(rf"[A-Z]{{1,3}}\.[0-9][0-9.]*(?:-[0-9]+)?(?: (?:bis|ter))?{expand('steps')}").fullmatch
 
 
 def parse_reference(value: object) -> Reference:
@@ -200,22 +207,48 @@ def _read_machine_form(text: str) -> Reference | None:
 
 
 _slips = tuple((re.compile(pattern), replacement) for pattern, replacement, _ in SLIPS)
+_any_slip = re.compile("|".join(pattern for pattern, _, _ in SLIPS)).search
 
 
 def _mend(text: str) -> str:
     """Put the typing slips of ITU's own lists right."""
-    for pattern, replacement in _slips:
-        text = pattern.sub(replacement, text)
+    if _any_slip(text):
+        for pattern, replacement in _slips:
+            text = pattern.sub(replacement, text)
     return text
 
 
-def read_at(text: str, folded: str, start: int) -> tuple[Reference, int] | None:
-    """Read the longest reference that begins at `start` of a longer text, and where it ends; None without one.
+@frozen
+class Found:
+    """A reference read out of a longer text.
+
+    Attributes:
+        reference: what was read.
+        start: where its own words begin, after a place or a twin text named before it.
+        end: where the identifier ends: what is said beyond identity lies behind.
+        read: how far the text was understood, twin and place included.
+        explicit: whether its own words name the ITU, CCITT, CCIR or a Recommendation.
+    """
+
+    reference: Reference
+    start: int
+    end: int
+    read: int
+    explicit: bool
+
+
+def read_at(text: str, folded: str, start: int, sector: str | None = None) -> Found | None:
+    """Read the longest reference that begins at `start` of a longer text; None when none begins there.
 
     This is the door of the finder: the same reader as `parse_reference`, stopping where the identifier stops.
-    `folded` is ``fold(text)``.
+    `folded` is ``fold(text)``; `sector` is what the text before says where the number itself does not.
+
+    >>> found = read_at("see ITU-T X.509 (10/2019), clause 7", "see ITU-T X.509 (10/2019), clause 7", 4)
+    >>> found.reference.identifier, found.end, found.reference.locator
+    (Identifier('ITU-T X.509 (10/2019)'), 25, 'clause 7')
     """
     reader = _Reader(text, folded, start)
+    reader.context = sector
     try:
         return reader.read_some()
     except InvalidIdentifier:
@@ -266,7 +299,7 @@ class _Reader:
     """One pass over one text, rule by rule; `place` only ever moves forward over what was understood."""
 
     __slots__ = (
-        "book", "chain", "end", "explicit", "folded", "head_date", "inverted", "issued", "language", "legacy", "locator", "place",
+        "begin", "book", "chain", "context", "core", "end", "explicit", "finding", "folded", "head_date", "inverted", "issued", "language", "legacy", "locator", "place",
         "sector", "start", "state", "text", "twin", "version", "word",
     )  # fmt: skip
 
@@ -274,7 +307,11 @@ class _Reader:
         self.text = text
         self.folded = fold(text) if folded is None else folded
         self.start = self.place = start
-        self.end = len(text) if folded is None else min(len(text), start + MAX_LENGTH)
+        self.finding = folded is not None
+        self.end = min(len(text), start + MAX_LENGTH) if self.finding else len(text)
+        self.begin = start  # where its own words begin, after a leading place or twin
+        self.core = start  # where the identifier ends, before what is said beyond identity
+        self.context: str | None = None  # the sector the text around speaks of
         self.sector: str | None = None  # as the text says it
         self.explicit = False  # whether the text names the ITU or its Recommendations at all
         self.legacy = False  # CCITT, CCIR
@@ -303,18 +340,19 @@ class _Reader:
             self._refuse_rest(reference)
         return reference
 
-    def read_some(self) -> tuple[Reference, int]:
+    def read_some(self) -> Found:
         """Read the reference at the start of what follows, and say where it ends."""
         reference = self._read()
-        while self.place > self.start and self.folded[self.place - 1] in " ,;":
-            self.place -= 1
-        return reference, self.place
+        while self.folded[self.core - 1] in " .,:;":
+            self.core -= 1
+        return Found(reference, self.begin, self.core, self.place, self.explicit)
 
     def _read(self) -> Reference:
         self._leading_twin()
         self._locator_or_steps_first()
         self._prefix()
         head = self._head()
+        self.core = self.place
         self._tail(head)
         return self._compose(head)
 
@@ -363,7 +401,7 @@ class _Reader:
         if bar is None:
             self.place = place
             return
-        self.place = bar.end()
+        self.place = self.begin = bar.end()
         if bar[0].strip() == "(" and self.end > self.place and self.folded[self.end - 1] == ")":
             self.end -= 1
         self.twin = _twin(match)
@@ -383,6 +421,7 @@ class _Reader:
             self._skip(" ")
             if name in ("Annex", "App."):
                 self.locator = self.text[place : match.end()].strip()
+                self.begin = self.place
             else:
                 self.inverted.append(f" {name} {label}{dated}")
         else:
@@ -393,7 +432,7 @@ class _Reader:
             where = re.match(r"(.{1,60}?)(?: of| in|,)(?: the)? (?=\S)", self.folded[place : self.end])
             if where is not None:
                 self.locator = self.text[place : place + where.end(1)]
-                self.place = place + where.end()
+                self.place = self.begin = place + where.end()
 
     _WORDS = ("report", "question", "resolution", "handbook", "opinion")
 
@@ -591,6 +630,8 @@ class _Reader:
         self.place = place
 
     def _range(self) -> _Head | None:
+        if self.finding:
+            return None  # in prose both ends of a range are citations of their own
         match = self._take("spelled_range")
         if match is None or self.sector in ("ITU-R", "ITU-D"):
             return None
@@ -686,6 +727,7 @@ class _Reader:
         if first is None:
             return None
         names, sectors = [first], {first.sector}
+        said, self.sector = self.sector, first.sector  # one text, one sector
         while len(names) < 4:
             place = self.place
             bar = re.compile(r" ?/ ?(?=[A-Za-z]{1,3}\.? ?[0-9])").match(self.folded, self.place, self.end)
@@ -693,11 +735,12 @@ class _Reader:
                 break
             self.place = bar.end()
             following = self._designation()
-            if following is None:
-                self.place = place
+            if following is None or (self.finding and following.series == first.series):
+                self.place = place  # G.652/G.657: in prose two works; one work has two series
                 break
             names.append(following)
             sectors.add(following.sector)
+        self.sector = said
         sectors.discard(None)
         if len(sectors) > 1:
             self._refuse("its numbers belong to two sectors")
@@ -784,6 +827,8 @@ class _Reader:
         if self.inverted or self._followed_by_change():
             return "ITU-T"
         found = numbers.sectors_of(series, number)
+        if self.context and (len(found) != 1):
+            return self.context
         return f"ITU-{found[0]}" if len(found) == 1 else None
 
     def _followed_by_change(self) -> bool:
@@ -891,17 +936,22 @@ class _Reader:
                 and not head.text.startswith(("Report", "Question", "Handbook"))
             ):
                 match = self._take("spelled_version")
-                if match is not None:
+                if match is not None and not (self.finding and match["outer"]):
                     self.version = match["inner"] or match["outer"]
+                    self.core = self.place
                     continue
+                if match is not None:  # X.509v3, X.509 v3: in prose a version of something else
+                    self.place = match.start()
             if dateable:
                 dated = self._dated()
                 if dated:
                     self.chain += dated
                     dateable = False
+                    self.core = self.place
                     continue
             if self._step():
                 dateable = True
+                self.core = self.place
             elif not (self._mark() or self._trailing_twin() or self._trailing_words()):
                 return
 
@@ -953,7 +1003,7 @@ class _Reader:
             self.chain += " attachment"
             return True
         match = self._take("spelled_step")
-        if match is not None and (self.place > opened.end() or not opened[0]):
+        if match is not None and not (self.finding and match["word"].islower() and match["word"].isascii()):
             name, label = self._step_of(match)
             if name is not None:
                 extra = {"test vectors": " test vectors", "software": " Software"}.get(
