@@ -84,7 +84,7 @@ def ratio(upper: Sequence[float], lower: Sequence[float]) -> float:
 
 def identifiers() -> list[str]:
     """Return identifiers as catalogues print them: the dataset's where it lies beside us, else our own."""
-    from itu_catalog import embedded_catalog, is_valid
+    from itu_catalog import is_valid
     from snapshot import find_snapshot, primary_identifiers
 
     try:
@@ -95,6 +95,8 @@ def identifiers() -> list[str]:
         ]
         print(f"identifiers: {len(found):,} of the dataset snapshot", file=sys.stderr)
     except FileNotFoundError:
+        from itu_catalog import embedded_catalog
+
         found = [str(document.identifier) for document in embedded_catalog().documents]
         print(
             f"identifiers: {len(found):,} of the embedded catalogue; no dataset here",
