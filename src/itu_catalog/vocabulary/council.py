@@ -72,26 +72,30 @@ class Discrepancy:
 
 @frozen
 class CouncilReport:
-    """A report to a session of the ITU Council."""
+    """A report to a session of the ITU Council.
+
+    >>> CouncilReport("council-2017", "Council 2017, Geneva", Issued(2017, 5, 15), "…", "C17/18")
+    CouncilReport(key='council-2017', council='Council 2017, Geneva', date=Issued('2017-05-15'), number='C17/18')
+    """
 
     key: str
     """``council-2017``."""
     council: str
     date: Issued
     """The day to check it at when none is given; see `date_note` for where it comes from."""
-    source: str
+    source: str = field(repr=False)
     number: str | None = None
     """``C17/18``; None where it was not found in print."""
-    title: str | None = None
-    session_first: Issued | None = None
-    session_last: Issued | None = None
-    not_before: Issued | None = None
+    title: str | None = field(default=None, repr=False)
+    session_first: Issued | None = field(default=None, repr=False)
+    session_last: Issued | None = field(default=None, repr=False)
+    not_before: Issued | None = field(default=None, repr=False)
     """The earliest day on which it can have been written, from what it tells of."""
-    not_after: Issued | None = None
-    number_note: str | None = None
-    title_note: str | None = None
-    date_note: str | None = None
-    inferred: tuple[str, ...] = ()
+    not_after: Issued | None = field(default=None, repr=False)
+    number_note: str | None = field(default=None, repr=False)
+    title_note: str | None = field(default=None, repr=False)
+    date_note: str | None = field(default=None, repr=False)
+    inferred: tuple[str, ...] = field(default=(), repr=False)
     """The columns that are conclusions."""
     citations: tuple[ReportCitation, ...] = field(default=(), repr=False)
     """In the order of the text."""
