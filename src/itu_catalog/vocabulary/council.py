@@ -74,8 +74,8 @@ class Discrepancy:
 class CouncilReport:
     """A report to a session of the ITU Council.
 
-    >>> CouncilReport("council-2017", "Council 2017, Geneva", Issued(2017, 5, 15), "…", "C17/18")
-    CouncilReport(key='council-2017', council='Council 2017, Geneva', date=Issued('2017-05-15'), number='C17/18')
+    >>> CouncilReport("council-2017", "Geneva", Issued(2017, 5, 15), "…", "C17/18")
+    CouncilReport(key='council-2017', council='Geneva', date=Issued('2017-05-15'), number='C17/18')
     """
 
     key: str
