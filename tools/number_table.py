@@ -68,6 +68,9 @@ SLIPS = (
     (re.compile(r"^ITU-R ([A-Z]+)-(?=\d+-\d+$)"), r"ITU-R \1."),  # BT-1543-1
 )
 
+#: Supplements to these "numbers" are supplements to the sub-series that begins there.
+SUBSERIES = {"E.400", "Q.100", "Q.400", "Z.200", "Z.300"}
+
 # --- reading the source -------------------------------------------------------------------------
 
 _BLOCK = re.compile(r"^(?:docidentifier|source|ext):\n(?:[ -].*\n?)*", re.MULTILINE)
@@ -75,7 +78,7 @@ _BLOCK = re.compile(r"^(?:docidentifier|source|ext):\n(?:[ -].*\n?)*", re.MULTIL
 
 def _entry(text: str) -> Entry:
     """Read the three small blocks that matter; the relations are four fifths of a file."""
-    import yaml  # type: ignore[import-untyped]  # noqa: PLC0415 - a list of identifiers needs no YAML
+    import yaml  # type: ignore[import-untyped]
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # both are safe; C is ten times faster
     record: dict[str, Any] = {}
@@ -137,7 +140,7 @@ def _supplements(identifier: str) -> Iterator[tuple[str, str]]:
         last = f"-{found[1]}.{found['last']}" if found["last"] else ""
         yield f"T {found[1]}.{found['first']}{last}-series Suppl", found["n"]
     elif found := _T_SUPPLEMENT.match(identifier):
-        yield f"T {found[1]} Suppl", found[2]
+        yield f"T {found[1]}{'-series' if found[1] in SUBSERIES else ''} Suppl", found[2]
 
 
 def _recommendations(identifier: str) -> Iterator[tuple[str, str]]:
