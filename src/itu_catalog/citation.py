@@ -2,11 +2,11 @@
 
 >>> text = "Rec. ITU-R M.1078, M.1223 and M.2083 follow Corrigendum 1 to Recommendation ITU-T X.694 (2015)."
 >>> for citation in find_citations(text):
-...     print(citation.start, citation.end, citation.identifier, "(carried)" if citation.carried else "")
-0 17 ITU-R M.1078 (carried)
-19 25 ITU-R M.1223 (carried)
-30 36 ITU-R M.2083 (carried)
-44 94 ITU-T X.694 (2015) Cor. 1
+...     print(citation.start, citation.end, citation.identifier, citation.carried)
+0 17 ITU-R M.1078 False
+19 25 ITU-R M.1223 True
+30 36 ITU-R M.2083 True
+44 94 ITU-T X.694 (2015) Cor. 1 False
 
 A citation is *explicit* when its own words name the ITU, CCITT, CCIR or a Recommendation; *carried* when it
 continues an explicit one, whose sector it inherits; *bare* when only its neighbourhood speaks of the ITU.
@@ -20,8 +20,9 @@ from attrs import frozen
 
 from itu_catalog import numbers
 from itu_catalog.grammar import compiled, expand, fold
-from itu_catalog.identifier import Kind, Sector
+from itu_catalog.identifier import Kind
 from itu_catalog.parsing import Found, read_at
+from itu_catalog.reading import sector_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ _TRIGGER = re.compile(
 )
 # A number as the later members of a list are written: a capital letter, a point, digits. Or a series, a draft.
 _BARE = re.compile(
-    rf"(?<![\w./:@#$%&=+-])(?:[A-Z]{{1,3}}\.[0-9]{{1,5}}(?:\.[0-9]{{1,4}}){{0,3}}(?![0-9])"
-    rf"|[A-Z](?:\.[0-9]{{1,4}})?-series(?!\w)|[A-Z]\.(?:Sup|Imp)[.A-Za-z0-9]"
-    rf"|[A-Z] (?=Suppl(?:ement)?\.? [0-9]))"
+    r"(?<![\w./:@#$%&=+-])(?:[A-Z]{1,3}\.[0-9]{1,5}(?:\.[0-9]{1,4}){0,3}(?![0-9])"
+    r"|[A-Z](?:\.[0-9]{1,4})?-series(?!\w)|[A-Z]\.(?:Sup|Imp)[.A-Za-z0-9]"
+    r"|[A-Z] (?=Suppl(?:ement)?\.? [0-9]))"
 )
 # The end of a sentence: what follows it continues no list.
 _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[\d+\])? +(?=[^\Wa-z\d_])")
@@ -114,7 +115,8 @@ def _in_paragraph(text: str, folded: str, begin: int, end: int) -> Iterator[Cita
     trigger = _TRIGGER.search(folded, begin, end)
     if trigger is None:
         return
-    place, sector = begin, None
+    place = begin
+    sector: str | None = None  # what the text has been speaking of
     explicit_end = -1  # how far the last citation that is explicit or continues one was understood
     opened = False
     while place < end:
@@ -136,7 +138,7 @@ def _in_paragraph(text: str, folded: str, begin: int, end: int) -> Iterator[Cita
                 continue
             if _names_the_itu(folded, trigger):  # "… approved new ITU-T Recommendations, namely X.1044, …"
                 opened = True
-                sector = _sector_named(trigger) or sector
+                sector = sector_said(trigger) or sector
                 explicit_end = trigger.end()
             place = trigger.end()
             continue
@@ -160,13 +162,6 @@ def _in_paragraph(text: str, folded: str, begin: int, end: int) -> Iterator[Cita
 def _names_the_itu(folded: str, trigger: re.Match[str]) -> bool:
     """Whether the words that opened no citation still say that this paragraph is about the ITU."""
     return compiled("organization").match(folded, trigger.start()) is not None
-
-
-def _sector_named(trigger: re.Match[str]) -> str | None:
-    letter = trigger["letter"]
-    if letter:
-        return str(Sector[letter.upper()])
-    return str(Sector.T) if trigger["telecom"] else str(Sector.R) if trigger["radio"] else None
 
 
 def _read_bare(text: str, folded: str, start: int, sector: str | None) -> Found | None:

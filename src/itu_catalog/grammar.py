@@ -542,6 +542,81 @@ RULES: tuple[Rule, ...] = (
         ("ISO/IEC 9594-8:2020", "ISO 8859-1", "ISO/IEC 9594-8", "ISO/IEC TR 13594:1995", "ISO/IEC 9594-8:2020/Cor.1:2021"),
         ("ISO", "9594-8"),
     ),
+    # ---- joints: what stands between the parts
+    Rule(
+        "twin_bar", r" ?\\?[|/(=] ?", "between a text of ISO and its ITU twin",
+        (" | ", "|", " (", "\\|"), (" - ",),
+    ),
+    Rule(
+        "twin_joint", r" ?(?:\\?\||/|\(|=|,)\|? ?", "before the ISO twin of an ITU text",
+        (" | ", "|", " (", "/", ", "), (" - ",),
+    ),
+    Rule(
+        "place_of", r"(?P<where>.{1,60}?)(?: of| in|,)(?: the)? (?=\S)", "a place in a text, named before the text",
+        ("clause 7 of ", "Table 1 in the "), ("clause 7",),
+    ),
+    Rule(
+        "plain_revised", r"(?P<number>[1-9][0-9]{0,2})(?P<revision>-[0-9]{1,2}(?![0-9]))?(?![0-9./])",
+        "the number of a Resolution or an Opinion, with its revision",
+        ("1-8", "100"), ("1/8", "0"),
+    ),
+    Rule(
+        "sector_letter", r"[RT]\.(?=[0-9])", "the R of Resolution R.1-8", (), ("R",),
+    ),
+    Rule(
+        "radio_resolution", r"(?-i:R)\.(?P<number>[1-9][0-9]{0,2})(?P<revision>-[0-9]{1,2})?(?![0-9./])",
+        "a Resolution as ITU-R's lists print it: there R is no series but the word",
+        ("R.1-8", "R.4"), ("R.1/8", "r.4"),
+    ),
+    Rule(
+        "joint", r" ?/ ?(?=[A-Z]{1,3}\.? ?[0-9])", "between the numbers of one text", (), ("/",),
+    ),
+    Rule(
+        "subseries_tail", r"-[0-9]{1,5} ?(?:series|suppl)", "what makes E-100 a sub-series", ("-100 series", "-300 Suppl"), ("-100",),
+    ),
+    Rule(
+        "spelled_revision", r" ?-(?P<number>[0-9]{1,2})(?![0-9])", "a revision; four digits are a year",
+        ("-14", " -0"), ("-2019",),
+    ),
+    Rule(
+        "any_designation", r"[A-Z]{1,3}\.? ?[0-9.]+(?:-[0-9]{1,2}(?![0-9]))?", "something like a number", ("X.509", "M.1457-14"), ("X",),
+    ),
+    Rule(
+        "opening", r"[ .]{0,2}(?:[-/,;+&]|[(\[])?[ .]?", "what may stand before a change or a part", (" - ", "/", " (", ""), ("and",),
+    ),
+    Rule(
+        "attachment", r"(?:electronic )?attachment(?![a-z])", "files that belong to the text", ("attachment",), ("attachments",),
+    ),
+    Rule(
+        "spelled_draft", r"$draft", "a provisional name in any case of its letter", ("g.Sup.otnsec",), ("X.509",),
+    ),
+    Rule(
+        "step_date", r"(?: ?[(\[][^()\[\]]{4,20}[)\]]|:[0-9]{4})?[ ,/(-]{0,3}(?=[a-z])", "from a number to the change that follows it",
+        (), ("x",),
+    ),
+    Rule(
+        "leading_date", r" $date", "the date of the base text", (" (2015)", " (10/2019)"), ("(2015)",),
+    ),
+    Rule(
+        "scope_tail", r"(?P<number>[0-9]{1,4}) ?-? ?series", "a sub-series without its letter", ("4000 series",), ("series",),
+    ),
+    Rule(
+        "unknown_series", r"W ?\. ?[0-9]+", "a number in a series that ITU-T never opened", ("W.1",), ("V.1",),
+    ),
+    Rule(
+        "lone_series", r"(?P<letters>[A-Z]{1,3})(?![A-Z0-9])", "letters of a series without a number", ("X", "SNG"), ("X1",),
+    ),
+    Rule(
+        "another", r" ?(?:,|and|&|or|et|y|и|und|/) ?(?:ITU-[TR] )?[A-Z]{1,3}\.[0-9]+", "a second number after the first",
+        (" and X.681", ", ITU-T X.681"), (" and more",),
+    ),
+    Rule(
+        "stray_letter", r"(?P<letter>(?-i:[A-Z][0-9]?))(?![a-z0-9])", "a letter glued to a number", ("D", "A1"), ("d",),
+    ),
+    Rule(
+        "stray_word", r"[ ,/(-]*(?P<word>[a-z]+)\.?(?: ?(?P<label>(?-i:[A-Z0-9]{1,3}))(?![a-z0-9]))?", "a word that is not understood",
+        (" Amendmnt 1", "Corigendum"), ("1",),
+    ),
 )  # fmt: skip
 
 _BY_NAME = {rule.name: rule for rule in RULES}

@@ -1,0 +1,578 @@
+"""The reader behind the verbs of `parsing`: one pass over a text, rule by rule.
+
+It reads one reference, either as the whole of a text or at a place in a longer one, and says exactly where and
+why it stops. What it knows about words lies in `grammar`, what it knows about numbers in `heads`.
+
+>>> Reader("Corrigendum 1 to Recommendation ITU-T G.798 (2012)").read_all().identifier
+Identifier('ITU-T G.798 (2012) Cor. 1')
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from itu_catalog.dates import Issued
+from itu_catalog.errors import InvalidIdentifier
+from itu_catalog.grammar import MAX_LENGTH, MONTHS, compiled, fold
+from itu_catalog.heads import Head, read_head, sector_of_series, step_names
+from itu_catalog.identifier import Identifier, _is_canonical, _of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+__all__ = ["Found", "Reader", "Reference", "sector_said"]
+
+
+@frozen
+class Reference:
+    """Everything one string said: the identifier, and what it said beyond identity.
+
+    Attributes:
+        identifier: which document.
+        twin: the ISO, IEC or ETSI text named beside it, ``"ISO/IEC 9594-8:2020"``; else None.
+        language: ITU's letter for the language of the copy: E, F, S, R, A or C; else None.
+        state: ITU's letter for the status at the time of writing: I in force, P pre-published, S superseded,
+            W withdrawn, T superseded before publication, D draft; it changes, so it is no part of identity.
+        format: the file format named, such as ``"PDF"``; else None.
+        locator: the place inside the text, as written: ``"clause 7"``; else None.
+        issued: the day, when the string gave one; the identifier keeps its month.
+
+    >>> from itu_catalog import parse_reference
+    >>> reference = parse_reference("T-REC-X.509-201910-I!!PDF-E")
+    >>> reference.identifier, reference.state, reference.format, reference.language
+    (Identifier('ITU-T X.509 (10/2019)'), 'I', 'PDF', 'E')
+    """
+
+    identifier: Identifier
+    twin: str | None = None
+    language: str | None = None
+    state: str | None = None
+    format: str | None = None
+    locator: str | None = None
+    issued: Issued | None = None
+
+    def __str__(self) -> str:
+        return str(self.identifier) + (f" | {self.twin}" if self.twin else "")
+
+
+@frozen
+class Found:
+    """A reference read out of a longer text.
+
+    Attributes:
+        reference: what was read.
+        start: where its own words begin, after a place or a twin text named before it.
+        end: where the identifier ends: what is said beyond identity lies behind.
+        read: how far the text was understood, twin and place included.
+        explicit: whether its own words name the ITU, CCITT, CCIR or a Recommendation.
+    """
+
+    reference: Reference
+    start: int
+    end: int
+    read: int
+    explicit: bool
+
+
+# --------------------------------------------------------------------------------------------------
+# What is refused with a reason of its own
+
+_HINTS = (
+    (r"(?:ITU-?[TRD] ?)?(?:SG|study group) ?-?[0-9]{1,2}", "it names a study group, not a document"),
+    (r"(?:ITU-?[TRD] ?)?FG[- ]?[A-Z0-9].*", "it names a focus group, not a document"),
+    (r"(?:annex to )?(?:ITU(?:-T)? ?)?(?:OB|operational bulletin)\b.*", "the Operational Bulletin is a periodical, not a numbered text"),
+    (r"(?:ITU-?R? ?)?(?:RR|radio regulations)\b.*", "the Radio Regulations are a treaty, not a text of a sector"),
+    (r"(?:RFC|STD|BCP) ?[0-9]+", "it names a text of the IETF"),
+    (r"(?:3GPP )?T[SR] ?[0-9]{2}\.[0-9]{3}", "it names a specification of 3GPP"),
+    (r"IEEE .*", "it names a standard of the IEEE"),
+    (r"(?:draft )?(?:ISO|IEC)\b.*", "it names a text of ISO or IEC; a catalogue may know its ITU twin: catalog.resolve(…)"),
+    (r"ETSI .*", "it names a text of ETSI"),
+    (r"resolution [0-9]+(?: \(.*)?", "resolutions are numbered by each assembly anew; say whose: Resolution ITU-R 1"),
+)  # fmt: skip
+_STEP_NAMES = ("Amendment", "Corrigendum", "Erratum", "Addendum", "Supplement", "Annex", "Appendix")
+_ROMANS = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII",
+    "XIX", "XX",
+)  # fmt: skip
+_STATES = {"prepublished": "P", "withdrawn": "W", "superseded": "S", "force": "I", "draft": "D"}
+_DATE_GROUPS = (
+    ("y1", "y2", "y3", "y4", "y5", "y8", "by", "by2", "by3", "colon", "hyphen"),
+    ("m1", "m2", "m4", "m5", "m7", "bm"),
+    ("d2", "d3", "d4", "d5", "d6"),
+    ("name", "bname"),
+)
+"""The groups of the rule ``dated`` that hold a year, a month, a day, a month's name."""
+_CCITT_FOUNDED = 56
+_LABEL = re.compile(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)([a-z]?)", re.IGNORECASE).fullmatch
+_ANNEX_LABEL = re.compile(r"[A-Z]{1,2}[0-9]{0,2}\+?", re.IGNORECASE).fullmatch
+_EXTRAS = {"test vectors": " test vectors", "software": " Software"}
+
+
+def sector_said(match: re.Match[str]) -> str | None:
+    """Return the sector that a match of the rule ``organization`` names; None for the ITU at large."""
+    if match["letter"]:
+        return f"ITU-{match['letter'].upper()}"
+    return (
+        "ITU-T"
+        if match["telecom"]
+        else "ITU-R"
+        if match["radio"]
+        else "ITU-D"
+        if match["development"]
+        else None
+    )
+
+
+# --------------------------------------------------------------------------------------------------
+
+
+class Reader:
+    """One pass over one text, rule by rule; `place` only ever moves forward over what was understood."""
+
+    __slots__ = (
+        "begin", "book", "chain", "context", "core", "end", "explicit", "finding", "folded", "inverted", "issued",
+        "language", "locator", "place", "sector", "start", "state", "text", "twin", "version", "word",
+    )  # fmt: skip
+
+    def __init__(self, text: str, folded: str | None = None, start: int = 0) -> None:
+        self.text = text
+        self.folded = fold(text) if folded is None else folded
+        self.start = self.place = start
+        self.finding = folded is not None
+        self.end = min(len(text), start + MAX_LENGTH) if self.finding else len(text)
+        self.begin = start  # where its own words begin, after a leading place or twin
+        self.core = start  # where the identifier ends, before what is said beyond identity
+        self.context: str | None = None  # the sector the text around speaks of
+        self.sector: str | None = None  # as the text says it
+        self.explicit = False  # whether the text names the ITU or its Recommendations at all
+        self.word: str | None = None  # report, question, …
+        self.twin: str | None = None
+        self.language: str | None = None
+        self.state: str | None = None
+        self.locator: str | None = None
+        self.book: str | None = None
+        self.version: str | None = None
+        self.issued: Issued | None = None
+        self.inverted: list[str] = []  # "Cor. 1 (10/2019)" written before what it corrects, innermost last
+        self.chain = ""
+
+    def read_all(self) -> Reference:
+        """Read a text that is one reference from end to end."""
+        self._trim()
+        if self.place == self.end:
+            self.refuse("it is empty")
+        reference = self._read()
+        self._tail_punctuation()
+        if self.place < self.end:
+            self._refuse_rest(reference)
+        return reference
+
+    def read_some(self) -> Found:
+        """Read the reference at the start of what follows, and say where it ends."""
+        reference = self._read()
+        while self.folded[self.core - 1] in " .,:;":
+            self.core -= 1
+        return Found(reference, self.begin, self.core, self.place, self.explicit)
+
+    def _read(self) -> Reference:
+        self._leading_twin()
+        self._locator_or_steps_first()
+        self.prefix()
+        head = read_head(self)
+        if head is None:
+            self._refuse_head()
+        self.core = self.place
+        self._tail(head)
+        return self._compose(head)
+
+    def take(self, rule: str) -> re.Match[str] | None:
+        match = compiled(rule).match(self.folded, self.place, self.end)
+        if match is not None and match.end() > self.place:
+            self.place = match.end()
+            return match
+        return None
+
+    def skip(self, characters: str) -> None:
+        while self.place < self.end and self.folded[self.place] in characters:
+            self.place += 1
+
+    def _trim(self) -> None:
+        """Narrow the text to what stands within blanks, quotes and one pair of brackets."""
+        while True:
+            self.skip(" \"'“”«»„<>")
+            while self.end > self.place and self.folded[self.end - 1] in " \"'“”«»„<>":
+                self.end -= 1
+            inner = self.folded[self.place : self.end]
+            if (
+                len(inner) > 2
+                and (inner[0], inner[-1]) in (("[", "]"), ("(", ")"), ("{", "}"))
+                and inner.count(inner[0]) == 1
+            ):
+                self.place += 1
+                self.end -= 1
+            else:
+                return
+
+    def _tail_punctuation(self) -> None:
+        self.skip(" .,;:")
+
+    def _leading_twin(self) -> None:
+        """``ISO/IEC 9594-8:2020 | ITU-T X.509``."""
+        place = self.place
+        match = self.take("iso")
+        if match is None:
+            return
+        bar = self.take("twin_bar")
+        if bar is None:
+            self.place = place
+            return
+        self.begin = self.place
+        if bar[0].strip() == "(" and self.end > self.place and self.folded[self.end - 1] == ")":
+            self.end -= 1
+        self.twin = _twin(match)
+
+    def _locator_or_steps_first(self) -> None:
+        """``Corrigendum 1 (10/2019) to …`` is part of the chain; ``clause 7 of …`` and ``Annex B of …`` are places."""
+        for _ in range(4):
+            place = self.place
+            match = self.take("spelled_step")
+            if match is None:
+                break
+            name, label = self._step_of(match)
+            dated = self._dated()
+            if name is None or self.take("belongs") is None:
+                self.place = place
+                break
+            self.skip(" ")
+            if name in ("Annex", "App."):
+                self.locator = self.text[place : match.end()].strip()
+                self.begin = self.place
+            else:
+                self.inverted.append(f" {name} {label}{dated}")
+        else:
+            return
+        place = self.place
+        match = compiled("locator").match(" " + self.folded[place : self.end])
+        if match is not None:
+            where = self.take("place_of")
+            if where is not None:
+                self.locator = self.text[place : where.end("where")]
+                self.begin = self.place
+
+    _WORDS = ("report", "question", "resolution", "handbook", "opinion")
+
+    def prefix(self) -> None:
+        """Read the words before the number, in any order: the ITU, its sector, Recommendation, the, No."""
+        for _ in range(12):
+            place = self.place
+            self.skip(" ,:;.([{" if self.explicit else " ([")
+            if self._organization() or self._class_word():
+                self.explicit = True
+                if any(mark in "([" for mark in self.folded[place : self.place]):
+                    self._skip_one(")]")
+            elif (match := self.take("book")) is not None:
+                self.book = self.text[match.start() : match.end()]
+            elif self.take("draft_word"):
+                self.state = "D"
+            elif self.take("filler"):
+                continue
+            else:
+                self.place = place
+                self.skip(" ,:;." if self.explicit else " ")
+                if self.explicit and self.folded[self.place : self.place + 1] in ("[", "("):
+                    self.skip("[(")
+                return
+
+    def _skip_one(self, characters: str) -> None:
+        if self.place < self.end and self.folded[self.place] in characters:
+            self.place += 1
+
+    def _organization(self) -> bool:
+        match = self.take("organization")
+        if match is None:
+            return False
+        said = sector_said(match)
+        if said and self.sector not in (None, said):
+            self.refuse(f"it names two sectors, {self.sector} and {said}", at=match.start())
+        self.sector = said or self.sector
+        return True
+
+    def _class_word(self) -> bool:
+        if self.take("recommendation_word"):
+            return True
+        for word in self._WORDS:
+            if self.take(f"{word}_word"):
+                self.word = word
+                return True
+        return False
+
+    def _tail(self, head: Head) -> None:
+        """Read, in any order and as often as they come: version, date, changes, language, state, twin, place."""
+        dateable = True  # whether a date here would belong to the head or to the last step
+        for _ in range(24):
+            if self.place >= self.end:
+                return
+            if (
+                self.version is None
+                and not self.chain
+                and not head.text.startswith(("Report", "Question", "Handbook"))
+            ):
+                match = self.take("spelled_version")
+                if match is not None and not (self.finding and match["outer"]):
+                    self.version = match["inner"] or match["outer"]
+                    self.core = self.place
+                    continue
+                if match is not None:  # X.509v3, X.509 v3: in prose a version of something else
+                    self.place = match.start()
+            if dateable:
+                dated = self._dated()
+                if dated:
+                    self.chain += dated
+                    dateable = False
+                    self.core = self.place
+                    continue
+            if self._step():
+                dateable = True
+                self.core = self.place
+            elif not (self._mark() or self._trailing_twin() or self._trailing_words()):
+                return
+
+    def _dated(self) -> str:
+        """Read a date and return it as printed, `` (10/2019)``; the empty string without one."""
+        place = self.place
+        match = self.take("dated")
+        if match is None:
+            return ""
+        groups = match.groupdict()
+        year, month, day, name = (
+            next((groups[each] for each in names if groups[each]), None) for names in _DATE_GROUPS
+        )
+        if year is None:  # (02/98); the CCITT was founded in 1956
+            short = int(groups["y7"])
+            year = str(1900 + short if short >= _CCITT_FOUNDED else 2000 + short)
+        number = MONTHS[name.lower().rstrip(".")] if name else int(month) if month else 0
+        if month is not None and number not in range(1, 13):
+            at = next(match.start(group) for group in _DATE_GROUPS[1] if groups[group])
+            self.place = place
+            self.refuse(f"there is no month {month}", at=at)
+        if day is not None and number:
+            try:
+                self.issued = Issued(int(year), number, int(day))
+            except ValueError as error:
+                self.refuse(str(error), at=place)
+        self.language = self.language or (groups["language"] or None)
+        return f" ({number:02}/{year})" if number else f" ({year})"
+
+    def _step(self) -> bool:
+        """Read one change or part."""
+        place = self.place
+        self.take("opening")
+        opened = self.folded[place : self.place]
+        if self.take("attachment"):
+            self.chain += " attachment"
+            return True
+        match = self.take("spelled_step")
+        if match is not None and not (self.finding and match["word"].islower() and match["word"].isascii()):
+            name, label = self._step_of(match)
+            if name is not None:
+                extra = _EXTRAS.get((match["extra"] or "").strip().lower(), "") if name == "App." else ""
+                self.chain += f" {name} {label}{extra}"
+                if "(" in opened or "[" in opened:
+                    self._skip_one(")]")
+                return True
+        self.place = place
+        return False
+
+    def _step_of(self, match: re.Match[str]) -> tuple[str | None, str]:
+        """Return kind and label as printed, or None when word and label do not go together."""
+        names, label = step_names(match["word"]), match["label"]
+        digits = _LABEL(label)
+        roman = label.upper() if label.upper() in _ROMANS else None
+        for name in names:
+            if name == "Annex":
+                if _ANNEX_LABEL(label):
+                    return name, label.upper()
+            elif name == "App.":
+                if roman or (
+                    digits and digits[1].isdigit() and int(digits[1]) <= len(_ROMANS) and len(names) == 1
+                ):
+                    return name, roman or _ROMANS[int(digits[1]) - 1]  # type: ignore[index]
+            elif name == "Suppl.":
+                if digits and not digits[2]:
+                    return name, digits[1]
+            elif digits and "." not in digits[1] and len(digits[1]) <= 2:
+                return name, digits[1] + digits[2]
+        return None, ""
+
+    def _mark(self) -> bool:
+        match = self.take("status_word")
+        if match is not None:
+            self.state = next(letter for name, letter in _STATES.items() if match[name])
+            return True
+        match = self.take("language_mark")
+        if match is not None and self.language is None:
+            self.language = match["dash"] or match["bracket"]
+            return True
+        if match is not None:
+            self.place = match.start()
+        return False
+
+    def _trailing_twin(self) -> bool:
+        if self.twin is not None:
+            return False
+        place = self.place
+        bar = self.take("twin_joint")
+        match = self.take("iso") if bar else None
+        if bar is None or match is None:
+            self.place = place
+            return False
+        self.twin = _twin(match)
+        self.language = self.language or match["language"]
+        if "(" in bar[0]:
+            self.skip(" ")
+            self._skip_one(")")
+        return True
+
+    def _trailing_words(self) -> bool:
+        """Read the word Recommendation after the number (zh, ar, ko), guide words, and places in the text."""
+        place = self.place
+        self.skip(" ")
+        if self.take("recommendation_word"):
+            return True
+        self.place = place
+        match = self.take("locator")
+        if match is not None and self.locator is None:
+            self.locator = self.text[match.start("where") : match.end("where")].strip(" ,.;")
+            return True
+        self.place = place
+        return False
+
+    def _compose(self, head: Head) -> Reference:
+        text, sector = head.text, head.sector or self.sector
+        chain = self.chain
+        guide = compiled("guide_word").match(self.folded, self._after_blank(), self.end)
+        if guide is not None and head.number:
+            self.place = guide.end()
+            text = f"{head.series}.Imp{head.number}"
+        if self.inverted and text.endswith("-series"):
+            # "Supplement 39 to ITU-T G-series Recommendations"
+            supplement = self.inverted.pop()
+            scope = text.removesuffix("-series") if "." not in text else text
+            text = f"{scope}{supplement.partition(' (')[0]}"
+            chain = supplement[len(supplement.partition(" (")[0]) :] + chain
+        if self.inverted:
+            # "Erratum 1 to Amendment 1 to G.671 (2005)": the innermost was written last.
+            date = compiled("leading_date").match(chain)
+            cut = date.end() if date else 0
+            chain = chain[:cut] + "".join(reversed(self.inverted)) + chain[cut:]
+        version = f" (V{self.version})" if self.version else ""
+        # Reports, Questions and their like carry the sector inside: head.sector is None for them.
+        carries = head.sector is None and " " in text
+        canonical = f"{'' if carries or sector is None else f'{sector} '}{text}{version}{chain}"
+        if _is_canonical(canonical) is None:
+            self.refuse("its parts do not go together")
+        locator = self.locator or self.book
+        return Reference(_of(canonical), self.twin, self.language, self.state, None, locator, self.issued)
+
+    def _after_blank(self) -> int:
+        return self.place + 1 if self.folded[self.place : self.place + 1] == " " else self.place
+
+    def refuse(
+        self,
+        reason: str,
+        *,
+        at: int | None = None,
+        expected: str | None = None,
+        suggestion: str | None = None,
+        candidates: list[str] | tuple[str, ...] = (),
+    ) -> NoReturn:
+        raise InvalidIdentifier(
+            self.text,
+            reason=reason,
+            position=at if at is not None else (self.place if expected else None),
+            expected=expected,
+            suggestion=suggestion,
+            candidates=candidates,
+        )
+
+    def hint(self) -> str | None:
+        plain = self.folded[self.start : self.end].strip(" .,;:[]()")
+        return next(
+            (reason for pattern, reason in _HINTS if re.fullmatch(pattern, plain, re.IGNORECASE)), None
+        )
+
+    def refuse_hint(self, reason: str, expected: str) -> NoReturn:
+        hint = self.hint()
+        if hint:
+            self.refuse(hint)
+        self.refuse(reason, expected=expected)
+
+    def _refuse_head(self) -> NoReturn:
+        hint = self.hint()
+        if hint:
+            self.refuse(hint)
+        place = self.place
+        if self.take("unknown_series"):
+            self.refuse("W is no ITU-T series", at=place)
+        alone = self.take("lone_series")
+        letters = alone["letters"].upper() if alone and self.place == self.end else ""
+        sector = sector_of_series(self, letters)
+        if sector:
+            suggestion = f"{sector} {letters}-series"
+            self.refuse("it names no number", at=self.end, expected="a number", suggestion=suggestion)
+        self.place = place
+        self.refuse("it has no number of an ITU text", expected="a series and a number like X.509")
+
+    def _refuse_rest(self, reference: Reference) -> NoReturn:
+        hint = self.hint()
+        if hint:
+            self.refuse(hint)
+        place = self.place
+        if self.take("another"):
+            self.refuse("it names several documents; itu_catalog.find_citations takes lists apart", at=place)
+        letter = self.take("stray_letter") if self.folded[place - 1].isdigit() else None
+        if letter:
+            named = (
+                f"{reference.identifier} Annex {letter[1]}"
+                if len(letter[1]) == 1
+                else str(reference.identifier)
+            )
+            self.refuse(f"{letter[1]!r} is not part of the number", at=place, suggestion=named)
+        word = self.take("stray_word")
+        self.place = word.start("word") if word else place
+        suggestion = _corrected(f"{reference.identifier}", word["word"], word["label"]) if word else None
+        self.refuse(
+            f"{self.text[self.place : self.place + 20]!r} is not understood after {reference.identifier}",
+            expected="a date, an amendment, a corrigendum, an annex or the end",
+            suggestion=suggestion,
+        )
+
+
+def _corrected(identifier: str, word: str, label: str | None) -> str | None:
+    """Suggest the change whose name `word` misspells."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.capitalize(), _STEP_NAMES, n=1, cutoff=0.6)
+    if not near or not label:
+        return None
+    try:
+        return str(Reader(f"{identifier} {near[0]} {label}").read_all())
+    except InvalidIdentifier:
+        return None
+
+
+def _twin(match: re.Match[str]) -> str:
+    """Print a text of ISO, IEC or ETSI as they do."""
+    publisher = match["publisher"].upper().replace("CEI", "IEC").replace("ИСО/МЭК", "ISO/IEC")
+    kind = (
+        f" {match['type'].upper()}" if match["type"] and not publisher.endswith(match["type"].upper()) else ""
+    )
+    year = f":{match['year']}" if match["year"] else ""
+    change = ""
+    for found in re.finditer(r"([a-z]+)\.? ?([0-9]{1,2})(:[0-9]{4})?", match["change"] or "", re.IGNORECASE):
+        word = "Amd" if found[1].lower().startswith("am") else "Cor"
+        change += f"/{word} {found[2]}{found[3] or ''}"
+    return f"{publisher}{kind} {match['number']}{year}{change}"
