@@ -320,7 +320,7 @@ def main() -> int:
             results.append(result)
             verdict = "" if result.met else "  MISSED"
             print(
-                f"{result.what:<42} {result.against:<16} {result.ratio:>7.2f}  {result.target}{verdict}",
+                f"{result.what:<42} {result.against:<16} {result.ratio:>7.3g}  {result.target}{verdict}",
                 flush=True,
             )
     return 0 if all(result.met for result in results) else 1
