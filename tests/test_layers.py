@@ -22,9 +22,11 @@ LAYERS = {
     "dates": 1,
     "grammar": 1,
     "numbers": 1,
+    "heads": 2,
     "identifier": 2,
     "notation": 2,
     "parsing": 2,
+    "reading": 2,
     "vocabulary": 2,
     "documents": 3,
     "relations": 4,
@@ -45,7 +47,9 @@ LAYERS = {
 # Steps within a layer: what the upper module needs of its neighbours. They make no cycle.
 WITHIN = {
     "identifier": {"notation"},  # its addresses and file names
-    "parsing": {"identifier", "notation"},  # it reads those and builds identifiers
+    "reading": {"heads", "identifier"},  # a head, then its changes, make an identifier
+    "parsing": {"identifier", "notation", "reading"},  # the verbs: machine forms first, then words
+    "schema": {"store"},  # names are folded as the store folds them
     "vocabulary": {"identifier"},  # series and groups name a sector
 }
 
