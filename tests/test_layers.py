@@ -19,7 +19,9 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "itu_catalog"
 # A module imports from lower layers only. Packages count as one module; inside one, modules import freely.
 LAYERS = {
     "errors": 0,
+    "folding": 0,
     "dates": 1,
+    "folding": 1,
     "grammar": 1,
     "numbers": 1,
     "heads": 2,
@@ -49,7 +51,6 @@ WITHIN = {
     "identifier": {"notation"},  # its addresses and file names
     "reading": {"heads", "identifier"},  # a head, then its changes, make an identifier
     "parsing": {"identifier", "notation", "reading"},  # the verbs: machine forms first, then words
-    "schema": {"store"},  # names are folded as the store folds them
     "vocabulary": {"identifier"},  # series and groups name a sector
 }
 
