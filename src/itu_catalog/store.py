@@ -1,0 +1,610 @@
+"""The catalogue file: sorted lines of text, read where they lie.
+
+One format serves the catalogue in the package and one imported by the user. The file is never read as a
+whole: a bisection over its line starts finds the few lines that a question needs, and only they become
+records. ``docs/reference/data.md`` describes every line.
+
+>>> from itu_catalog.documents import Edition, Recommendation
+>>> from itu_catalog.identifier import Identifier
+>>> text = Edition(identifier=Identifier("ITU-T X.9 (10/2019)"), own_title="An example")
+>>> work = Recommendation(identifier=Identifier("ITU-T X.9"), documents=(text,))
+>>> store = Store(dump([work], as_of="2020-01-01"))
+>>> store.work(b"ITU-T X.9", None).documents[0].title
+'An example'
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from itu_catalog.dates import Issued
+from itu_catalog.documents import CLASSES, Conflict, Document, Name, Publication, Recommendation, numbers_of
+from itu_catalog.errors import CatalogueFileError
+from itu_catalog.folding import fold, fold_twin
+from itu_catalog.identifier import Identifier
+from itu_catalog.identifier import _of as _identifier  # canonical already: `dump` wrote it
+from itu_catalog.vocabulary import Approval, NameKind, Status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import mmap
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from itu_catalog.documents import Handle
+
+__all__ = ["FORMAT", "NameLine", "Store", "dump", "opened", "record"]
+
+FORMAT = 1
+"""The version of the format that this release writes; it reads this one and older ones."""
+
+MAGIC = "#itu-catalog"
+
+# Within a line: TAB between columns, ", " between identifiers, and for the rare column of columns the two
+# visible signs that Unicode has for the purpose.
+_UNIT, _RECORD = "\u241f", "\u241e"
+
+_MAPPED = 1 << 20
+"""From this size on a file is mapped; below, reading it is quicker than loading the module that maps."""
+
+
+# --------------------------------------------------------------------------------------------------
+# Reading
+
+
+class NameLine(NamedTuple):
+    """A line of the index of names: which work (or document, or series) a name means, and when."""
+
+    folded: str
+    target: str
+    """The key of a work, or the identifier of a series."""
+    kind: NameKind
+    since: Issued | None
+    until: Issued | None
+    text: str
+    document: Identifier | None
+
+    @property
+    def is_series(self) -> bool:
+        """Whether the name is that of a series."""
+        return self.target.endswith("-series")
+
+
+class Store:
+    """A catalogue file, or its bytes; read-only, and safe to read from many threads and after a fork.
+
+    >>> Store(b"hello")
+    Traceback (most recent call last):
+        ...
+    itu_catalog.errors.CatalogueFileError: <memory> is no usable catalogue file: it does not begin with ...
+    """
+
+    def __init__(self, data: bytes | mmap.mmap, path: str = "<memory>") -> None:
+        """Check the header of `data`; nothing else is read."""
+        self.path = path
+        self._data = data
+        self._size = len(data)
+        self._head = self._read_header()
+        self.sources: tuple[str, ...] = ()
+        self._start = data.find(b"\n") + 1
+        while data[self._start : self._start + 8] == b"#source\t":
+            end = data.find(b"\n", self._start)
+            self.sources += (_unescape(data[self._start + 8 : end].decode()),)
+            self._start = end + 1
+
+    def _read_header(self) -> dict[str, str]:
+        line = self._data[: max(self._data.find(b"\n", 0, 4096), 0)]
+        magic, *columns = line.decode("utf-8", "replace").split("\t")
+        if magic != MAGIC:
+            raise self._unusable(f"it does not begin with {MAGIC!r}")
+        head = dict(column.partition(" ")[::2] for column in columns)
+        try:
+            made = int(head["format"])
+            size = int(head["bytes"])
+            head["version"], int(head["works"]), int(head["documents"])
+            self.as_of = Issued.parse(head["as_of"]).last_day
+        except (KeyError, ValueError):
+            raise self._unusable("its first line is damaged") from None
+        if made > FORMAT:
+            raise CatalogueFileError(
+                self.path,
+                reason=f"it has format {made}, this release reads formats up to {FORMAT}; "
+                "install a newer itu-catalog (pip install -U itu-catalog), or import the catalogue again",
+            )
+        if size != self._size or self._data[self._size - 1 : self._size] != b"\n":
+            raise self._unusable(f"it should have {size} bytes and has {self._size}")
+        return head
+
+    def _unusable(self, fault: str) -> CatalogueFileError:
+        way_out = "import the catalogue again, or remove the file to use the one in the package"
+        return CatalogueFileError(self.path, reason=f"{fault}; {way_out}")
+
+    @property
+    def version(self) -> str:
+        """The version of the data: its day, and a digest of its lines."""
+        return self._head["version"]
+
+    def count(self, what: str) -> int:
+        """How many ``works``, ``documents`` … the header counts; 0 for what it does not count."""
+        return int(self._head.get(what, 0))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Everything that the header counts."""
+        others = {"format", "bytes", "as_of", "version"}
+        return {name: int(value) for name, value in self._head.items() if name not in others}
+
+    # ---- lines
+
+    def _first(self, prefix: bytes) -> int:
+        """Where the first line lies that is not before `prefix`."""
+        data, low, high = self._data, self._start, self._size
+        size = len(prefix)
+        while low < high:
+            middle = (low + high) >> 1
+            start = data.rfind(b"\n", low, middle) + 1 or low
+            if data[start : start + size] < prefix:
+                low = data.find(b"\n", middle) + 1
+            else:
+                high = start
+        return low
+
+    def lines(self, prefix: bytes) -> Iterator[str]:
+        """Yield the lines that begin with `prefix`, which is UTF-8, in order."""
+        data, place = self._data, self._first(prefix)
+        while data[place : place + len(prefix)] == prefix:
+            end = data.find(b"\n", place)
+            try:
+                yield data[place:end].decode()
+            except UnicodeDecodeError:
+                raise self._unusable(f"the line at byte {place} is damaged") from None
+            place = end + 1
+
+    def raw(self) -> list[bytes]:
+        """Every line after the header and the sources."""
+        return bytes(self._data[self._start :]).splitlines()
+
+    # ---- names and edges
+
+    def named(self, folded: str) -> list[NameLine]:
+        """Return what a folded name means."""
+        return [_name_line(line) for line in self.lines(b"N\t" + folded.encode() + b"\t")]
+
+    def names_from(self, folded: str) -> Iterator[NameLine]:
+        """Yield the names that begin with some characters."""
+        return (_name_line(line) for line in self.lines(b"N\t" + folded.encode()))
+
+    def edges_to(self, number: str, relation: str) -> list[tuple[str, str]]:
+        """Return (work key, document) of what points at a number from elsewhere in that relation."""
+        prefix = f"E\t{fold(number)}\t{relation}\t".encode()
+        return [tuple(line.split("\t")[3:5]) for line in self.lines(prefix)]  # type: ignore[misc]
+
+    # ---- works
+
+    def keys(self) -> Iterator[str]:
+        """Yield the key of every work, in the order of the file."""
+        return (line.split("\t", 2)[1] for line in self.lines(b"W\t") if line.split("\t", 3)[2] == "0000")
+
+    def work(self, key: bytes, handle: Handle | None) -> Recommendation:
+        """Build one work with its documents; `KeyError` when the file has none of that key."""
+        lines = self.lines(b"W\t" + key + b"\t")
+        try:
+            return _work(lines, self.sources, handle)
+        except StopIteration:
+            raise KeyError(key.decode()) from None
+        except (ValueError, IndexError, KeyError) as fault:
+            raise self._unusable(f"the lines of {key.decode()} are damaged ({fault})") from fault
+
+    def titles(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (key of the work, status, title) for every title printed, without building records."""
+        for line in self.lines(b"W\t"):
+            columns = line.split("\t")
+            if len(columns) > _TITLE and columns[2] != "0000" and columns[_TITLE]:
+                yield columns[1], columns[_STATUS], _unescape(columns[_TITLE])
+
+    # ---- small tables
+
+    def table(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield (key, row) of a small table: ``series``, ``groups``, ``periods``, ``reports`` …."""
+        import json
+
+        for line in self.lines(b"T\t" + name.encode() + b"\t"):
+            columns = line.split("\t", 3)
+            yield _unescape(columns[2]), json.loads(columns[3])
+
+    def row(self, name: str, key: str) -> dict[str, Any] | None:
+        """Return one row of a small table; None when it is not there."""
+        for line in self.lines(f"T\t{name}\t{_escape(key)}\t".encode()):
+            import json
+
+            row: dict[str, Any] = json.loads(line.split("\t", 3)[3])
+            return row
+        return None
+
+    def verify(self) -> None:
+        """Read the whole file and compare it with the digest in its header.
+
+        Opening checks the size alone, because a digest would make every start as slow as the file is long.
+        """
+        if self.version.partition("+")[2] != _digest(self.raw()):
+            raise self._unusable("its lines do not agree with the digest in its first line")
+
+
+def opened(path: str, get_data: Callable[[str], bytes] | None = None) -> Store:
+    """Open the catalogue file at `path`; `get_data` of the package's loader helps where there is no file.
+
+    >>> opened("/nowhere/at/all.tsv")
+    Traceback (most recent call last):
+        ...
+    itu_catalog.errors.CatalogueFileError: /nowhere/at/all.tsv is no usable catalogue file: No such ...
+    """
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs more than everything else here
+            size = file.seek(0, 2)
+            file.seek(0)
+            if size < _MAPPED:
+                return Store(file.read(), path)
+            import mmap
+
+            return Store(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), path)
+    except OSError as fault:
+        if get_data is not None:
+            return Store(get_data(path), path)
+        raise CatalogueFileError(path, reason=fault.strerror or str(fault)) from fault
+
+
+# --------------------------------------------------------------------------------------------------
+# Lines to records. Written by hand and not with the schema, because every cold start passes here;
+# a test proves that both give the same records.
+
+# The columns of a document after "W", the key of the work and the place in it.
+_COLUMNS = (
+    "kind",
+    "identifier",
+    "approved",
+    "status",
+    "edition",
+    "own_title",
+    "approval",
+    "twin",
+    "approved_by",
+    "url",
+    "replaced_by",
+    "supplements",
+    "cumulative",
+    "withdrawn",
+    "posted",
+    "note",
+    "source",
+    "inferred",
+    "sources",
+    "conflicts",
+)
+_WORK_COLUMNS = ("identifier", "group", "former", "note", "source", "inferred", "sources", "extra_names")
+_BEFORE = 3
+_STATUS = _BEFORE + _COLUMNS.index("status")
+_TITLE = _BEFORE + _COLUMNS.index("own_title")
+_BLANKS = [""] * max(len(_COLUMNS), len(_WORK_COLUMNS))
+
+_CLASS_OF = {str(kind): cls for kind, cls in CLASSES.items()}
+_STATUSES = {str(status): status for status in Status}
+_APPROVALS: dict[str, Approval | None] = {"": None, **{str(approval): approval for approval in Approval}}
+
+_new = object.__new__
+_set = object.__setattr__
+
+
+def _work(lines: Iterator[str], sources: tuple[str, ...], handle: Handle | None) -> Recommendation:
+    head = next(lines).split("\t")
+    key = head[1]
+    identifier, group, former, note, source, inferred, own_sources, names = (head[_BEFORE:] + _BLANKS)[
+        : len(_WORK_COLUMNS)
+    ]
+    work = _new(Recommendation)
+    _set(work, "identifier", _identifier(identifier))
+    _set(work, "documents", tuple(_document(line, sources, work) for line in lines))
+    _set(work, "former", _identifiers(former))
+    _set(work, "group", group or None)
+    _set(work, "extra_names", _names(names) if names else ())
+    _set(work, "note", _unescape(note) or None)
+    _set(work, "source", sources[int(source)] if source else "")
+    _set(work, "inferred", tuple(inferred.split(",")) if inferred else ())
+    _set(work, "sources", _pairs(own_sources) if own_sources else ())
+    _set(work, "_catalog", handle)
+    _set(work, "_known", {"key": key})
+    return work
+
+
+def _document(line: str, sources: tuple[str, ...], work: Recommendation) -> Document:
+    (
+        kind,
+        identifier,
+        approved,
+        status,
+        edition,
+        title,
+        approval,
+        twin,
+        group,
+        url,
+        replaced,
+        scope,
+        cumulative,
+        withdrawn,
+        posted,
+        note,
+        source,
+        inferred,
+        own_sources,
+        conflicts,
+    ) = (line.split("\t")[_BEFORE:] + _BLANKS)[: len(_COLUMNS)]
+    if "\\" in line:
+        title, twin, url, note = map(_unescape, (title, twin, url, note))
+    text = _new(_CLASS_OF.get(kind, Publication))
+    _set(text, "identifier", _identifier(identifier))
+    _set(text, "approved", Issued.parse(approved) if approved else None)
+    _set(text, "status", _STATUSES[status])
+    _set(text, "edition", edition or None)
+    _set(text, "own_title", title or None)
+    _set(text, "approval", _APPROVALS[approval])
+    _set(text, "twin", twin or None)
+    _set(text, "approved_by", group or None)
+    _set(text, "url", url or None)
+    _set(text, "supplements", _identifiers(scope) if scope else ())
+    _set(text, "replaced_by", _identifiers(replaced) if replaced else ())
+    _set(text, "cumulative", cumulative == "cumulative")
+    _set(text, "withdrawn", Issued.parse(withdrawn) if withdrawn else None)
+    _set(text, "posted", Issued.parse(posted) if posted else None)
+    _set(text, "note", note or None)
+    _set(text, "source", sources[int(source)] if source else "")
+    _set(text, "inferred", tuple(inferred.split(",")) if inferred else ())
+    _set(text, "sources", _pairs(own_sources) if own_sources else ())
+    _set(text, "conflicts", _conflicts(conflicts) if conflicts else ())
+    _set(text, "_work", work)
+    return text
+
+
+def _identifiers(column: str) -> tuple[Identifier, ...]:
+    return tuple(map(_identifier, column.split(", "))) if column else ()
+
+
+def _rows(column: str) -> Iterator[list[str]]:
+    return (_unescape(row).split(_UNIT) for row in column.split(_RECORD))
+
+
+def _pairs(column: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in _rows(column))
+
+
+def _conflicts(column: str) -> tuple[Conflict, ...]:
+    return tuple(Conflict(*row) for row in _rows(column))
+
+
+def _when(text: str) -> Issued | None:
+    return Issued.parse(text) if text else None
+
+
+def _names(column: str) -> tuple[Name, ...]:
+    return tuple(
+        Name(
+            text,
+            NameKind(kind),
+            _when(since),
+            _when(until),
+            source,
+            tuple(inferred.split(",")) if inferred else (),
+            _identifier(document) if document else None,
+        )
+        for text, kind, since, until, source, inferred, document in _rows(column)
+    )
+
+
+def _name_line(line: str) -> NameLine:
+    _, folded, target, kind, since, until, text, document = (line.split("\t") + _BLANKS)[:8]
+    return NameLine(
+        folded,
+        target,
+        NameKind(kind),
+        _when(since),
+        _when(until),
+        _unescape(text),
+        _identifier(document) if document else None,
+    )
+
+
+# --------------------------------------------------------------------------------------------------
+# Records to lines
+
+
+def dump(
+    works: Iterable[Recommendation],
+    *,
+    as_of: str,
+    names: Iterable[Name] = (),
+    tables: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
+    sources: Iterable[str] = (),
+    keep: Iterable[bytes] = (),
+) -> bytes:
+    """Return the catalogue file of some works.
+
+    `names` are those of series, whose `Name.document` is the series; names of works are on the works.
+    `tables` maps the name of a small table to its rows by key, as plain values.
+    `sources` come first in the list of sources; `keep` are lines of another file to take over as they are.
+    """
+    index: dict[str, int] = dict.fromkeys(sources, 0)
+    ordered = list(works)
+    for work in ordered:
+        index.setdefault(work.source, 0)
+        index.update((text.source, 0) for text in work.documents)
+    index.pop("", None)
+    index = {source: place for place, source in enumerate(index)}
+    lines = set(keep)
+    for work in ordered:
+        lines.update(line.encode() for line in _work_lines(work, index))
+    for name in names:
+        lines.add(
+            _line("N", fold(name.text), str(name.document), name.kind, *_span(name), name.text).encode()
+        )
+    if tables:
+        import json
+
+        for table, rows in tables.items():
+            for key, row in rows.items():
+                text = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+                lines.add(f"T\t{table}\t{_escape(key)}\t{text}".encode())
+    return _file(sorted(lines), index, as_of)
+
+
+def _file(lines: list[bytes], sources: Iterable[str], as_of: str) -> bytes:
+    heads = [line for line in lines if line.startswith(b"W\t")]
+    works = sum(line.split(b"\t", 3)[2] == b"0000" for line in heads)
+    counts = {
+        "works": works,
+        "documents": len(heads) - works,
+        "names": sum(line.startswith(b"N\t") for line in lines),
+        "reports": sum(line.startswith(b"T\treports\t") for line in lines),
+    }
+    body = b"".join(f"#source\t{_escape(source)}\n".encode() for source in sources)
+    body += b"".join(line + b"\n" for line in lines)
+    columns = [
+        MAGIC,
+        f"format {FORMAT}",
+        f"version {as_of}+{_digest(lines)}",
+        f"as_of {as_of}",
+        *(f"{name} {count}" for name, count in counts.items()),
+    ]
+    # The size includes the line that says it: let the number have a fixed width.
+    head = "\t".join([*columns, "bytes "]).encode()
+    return head + b"%010d\n" % (len(head) + 11 + len(body)) + body
+
+
+def _digest(lines: list[bytes]) -> str:
+    from hashlib import sha256
+
+    return sha256(b"\n".join(lines)).hexdigest()[:12]
+
+
+def _work_lines(work: Recommendation, sources: Mapping[str, int]) -> Iterator[str]:
+    key = work.key
+    yield _line(
+        "W",
+        key,
+        "0000",
+        str(work.identifier),
+        work.group,
+        ", ".join(map(str, work.former)),
+        work.note,
+        sources.get(work.source, ""),
+        ",".join(work.inferred),
+        _join(work.sources),
+        _join(_name_row(name) for name in work.extra_names),
+    )
+    for place, text in enumerate(work.documents, 1):
+        yield _line(
+            "W",
+            key,
+            f"{place:04}",
+            text.kind,
+            str(text.identifier),
+            text.approved,
+            text.status,
+            text.edition,
+            text.own_title,
+            text.approval,
+            text.twin,
+            text.approved_by,
+            text.url,
+            ", ".join(map(str, text.replaced_by)),
+            ", ".join(map(str, text.supplements)),
+            "cumulative" if text.cumulative else "",
+            text.withdrawn,
+            text.posted,
+            text.note,
+            sources.get(text.source, ""),
+            ",".join(text.inferred),
+            _join(text.sources),
+            _join(text.conflicts),
+        )
+        for relation, targets in (("superseded by", text.replaced_by), ("supplements", text.supplements)):
+            for number in {number for target in targets for number in numbers_of(target)}:
+                yield _line("E", fold(number), relation, key, str(text.identifier))
+    for name in work.names:
+        folded = fold_twin(name.text)[0] if name.kind is NameKind.TWIN else fold(name.text)
+        yield _line("N", folded, key, name.kind, *_span(name), name.text, name.document)
+
+
+def _span(name: Name) -> tuple[str, str]:
+    return str(name.since or ""), str(name.until or "")
+
+
+def _name_row(name: Name) -> tuple[str, ...]:
+    return name.text, name.kind, *_span(name), name.source, ",".join(name.inferred), str(name.document or "")
+
+
+def _join(rows: Iterable[Iterable[str]]) -> str:
+    """Write the rows of a column of columns; escaping comes with the line."""
+    return _RECORD.join(_UNIT.join(_whole(cell) for cell in row) for row in rows)
+
+
+def _whole(cell: str) -> str:
+    if _UNIT in cell or _RECORD in cell:
+        raise ValueError(f"{cell[:40]!r} holds a sign that separates columns; write it without")
+    return cell
+
+
+def _line(*columns: object) -> str:
+    return "\t".join("" if column is None else _escape(str(column)) for column in columns).rstrip("\t")
+
+
+def _escape(text: str) -> str:
+    if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
+        text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+    return text
+
+
+_ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
+
+
+def _unescape(text: str) -> str:
+    if "\\" not in text:
+        return text
+    letters = iter(text)
+    return "".join(_ESCAPES.get(next(letters, ""), "") if letter == "\\" else letter for letter in letters)
+
+
+# --------------------------------------------------------------------------------------------------
+# Rows of the small tables to their records
+
+_LEAVES: dict[str, Callable[[Any], Any]] = {
+    "Issued": Issued.parse,
+    "Identifier": _identifier,
+}
+
+
+def record(cls: type[Any], row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an instance of `cls`
+    """Build a record of a vocabulary type from plain values, by the annotations of its columns.
+
+    The values were checked when they were written; what a column holds is in its annotation:
+    a leaf such as ``Issued | None``, another type of the vocabulary, or a tuple of either.
+    """
+    values = {}
+    for column in cls.__attrs_attrs__:
+        name = column.name
+        if column.init and name in row:
+            values[column.alias] = _value(column.type, row[name])
+    return cls(**values)
+
+
+def _value(annotation: str, value: Any) -> Any:  # noqa: ANN401 - a JSON value in, a column out
+    kind = annotation.removesuffix(" | None")
+    if kind.startswith("tuple["):
+        inner = kind[len("tuple[") : -1].removesuffix(", ...")
+        return tuple(_value(inner, each) for each in value)
+    if kind in ("str", "int", "bool"):
+        return value
+    if kind in _LEAVES:
+        return _LEAVES[kind](value)
+    from itu_catalog import vocabulary
+
+    cls = getattr(vocabulary, kind)
+    return record(cls, value) if hasattr(cls, "__attrs_attrs__") else cls(value)
