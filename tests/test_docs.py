@@ -42,6 +42,8 @@ _BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE |
 # $ itu-catalog parse X.509
 # ITU-T X.509
 _COMMAND = re.compile(r"^\$ (?P<text>.*)\n(?P<printed>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+_CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+# [The catalogue](catalogue.md#works)
 _LINK = re.compile(r"\]\((?P<target>[^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -76,6 +78,12 @@ def commands(page: Path) -> Iterator[Command]:
                 if re.match(r"(?:echo .* \| )?itu-catalog ", match["text"]):
                     line = block.line + block.body.count("\n", 0, match.start())
                     yield Command(match["text"], match["printed"], line)
+
+
+def links(page: Path) -> list[str]:
+    """Return the targets of the links of a page that lead to files."""
+    prose = _CODE.sub("", page.read_text(encoding="utf-8"))
+    return [target for target in _LINK.findall(prose) if "://" not in target]
 
 
 def run(text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
@@ -143,14 +151,12 @@ def test_console_examples(
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every link of a page to another file of the repository leads to a file."""
-    targets = _LINK.findall(page.read_text(encoding="utf-8"))
-
-    assert [] == [to for to in targets if "://" not in to and not (page.parent / to).exists()]
+    assert [] == [target for target in links(page) if not (page.parent / target).exists()]
 
 
 def test_every_page_is_in_the_index() -> None:
     """A reader who starts at docs/index.md can reach every page."""
-    index = _LINK.findall((DOCS / "index.md").read_text(encoding="utf-8"))
+    index = links(DOCS / "index.md")
 
     assert [] == [
         name(page)
