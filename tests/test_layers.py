@@ -37,6 +37,7 @@ LAYERS = {
     "store": 4,
     "catalog": 5,
     "citation": 5,
+    "titles": 5,
     "findings": 6,
     "exports": 7,
     "importers": 7,
