@@ -199,9 +199,9 @@ RULES: tuple[Rule, ...] = (
         ("M", "SNG"), ("X", "BX"),
     ),
     Rule(
-        "number", r"(?:0|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,3})){0,3}",
+        "number", r"(?:0|000|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,3})){0,3}",
         "the number within the series, with its sub-numbers",
-        ("509", "650.1", "222.0", "4500.15"), ("0509", "1.", "123456"),
+        ("509", "650.1", "222.0", "4500.15", "000"), ("0509", "1.", "123456"),
     ),
     Rule(
         "designation", r"$telecom_series\.$number(?:[a-c]| (?:bis|ter|quater|R|[A-F]))?",
@@ -224,7 +224,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "step",
-        r" (?:(?:Amd|(?:Technical )?Cor|Err|Add)\. [1-9][0-9]?[a-z]?"
+        r" (?:(?:Amd|(?:Technical )?Cor|Err|Add)\. [1-9][0-9]?"
         r"|(?<!E\.400 )(?<![QZ]\.[1-4]00 )Suppl\. [1-9][0-9]{0,2}(?:\.[0-9]{1,2})?|Annex [A-Z]{1,2}[0-9]{0,2}\+?|App\. [IVX]{1,5}(?: test vectors| Software)?|attachment)",
         "a change of the text before it, or a part published apart",
         (" Amd. 1", " Technical Cor. 3", " Annex F1", " Annex C+", " App. IV"), (" Amd 1", " Cor. 0", "Err. 1"),
@@ -248,9 +248,9 @@ RULES: tuple[Rule, ...] = (
         ("X-series", "X.500-series"), ("X", "X.500"),
     ),
     Rule(
-        "publication", r"(?!(?:FG|SG|OB|RR|ISO|IEC|RFC|IEEE|ETSI)[-.])[A-Z]{2,6}[-.](?=[A-Za-z0-9])[A-Za-z0-9._-]{0,30}[A-Za-z0-9]",
+        "publication", r"(?:EMC|IMPL|MES|QOS|SEC|TR|TP|[A-Z](?:STP|S?TR))[-.](?=[A-Za-z0-9])[A-Za-z0-9._-]{0,30}[A-Za-z0-9]",
         "a publication of ITU-T with a code for a number: handbook, guide, technical paper or report",
-        ("SEC-QKD", "EMC-3", "TR-IoT"), ("S-1", "SEC-", "FG-AI4H"),
+        ("SEC-QKD", "EMC-3", "TR-IoT", "TR.GNSS", "XSTR-SEC"), ("S-1", "SEC-", "FG-AI4H", "BT.709"),
     ),
     Rule(
         "draft", r"$telecom_series\.(?!Imp|Sup(?:pl)?\.?[0-9])(?:[A-Za-z]|[1-9][A-Z](?=[A-Za-z]))[A-Za-z0-9._+-]{0,38}[A-Za-z0-9]",
@@ -278,12 +278,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "canonical_telecom",
-        r"(?:(?:$designations(?:$version)?|$series_supplement|$range)$steps|$guide(?: $date)?|$telecom_set"
+        r"(?:(?:$designations(?:$version)?|$series_supplement)$steps|$guide(?: $date)?|$telecom_set"
         r"|$publication$steps|$draft(?: $date)?)",
         "what follows ITU-T in a canonical form",
         (
             "X.509", "X.694 (2015) Cor. 1 (10/2019)", "H.264 (V14) (08/2021)", "X Suppl. 35 (09/2019)", "Z.Imp100",
-            "X.500-series", "SEC-QKD (2020) Cor. 1 (04/2021)", "G.Sup.otnsec", "Q.120-Q.139 (11/1988)",
+            "X.500-series", "SEC-QKD (2020) Cor. 1 (04/2021)", "G.Sup.otnsec",
         ),
         ("M.1457-14", "X509", "Z.Imp100 Cor. 1"),
     ),
@@ -294,23 +294,29 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "canonical",
-        r"(?:ITU-T $canonical_telecom|ITU-R (?:$canonical_radio|[1-9][0-9])"
-        r"|(?:[MFPSV]\.[1-9][0-9]{0,3})(?: $date)?|Report ITU-R $radio_designation(?:$revision)?(?: $date)?"
+        r"(?:ITU-T $canonical_telecom|ITU-R (?:$canonical_radio|[1-9][0-9](?: $date)?)"
+        r"|Report ITU-R $radio_designation(?:$revision)?(?: $date)?"
         r"|Question (?:ITU-[TRD] )?$question(?: $date)?|Resolution ITU-[TR] [1-9][0-9]{0,2}(?:$revision)?(?: $date)?"
         r"|Handbook ITU-R [1-9][0-9]{0,2}(?: $date)?|Opinion ITU-R [1-9][0-9]{0,2}(?:$revision)?(?: $date)?)",
-        "a whole canonical form; a bare number is one that both sectors assigned",
+        "a whole canonical form, but for those of `canonical_checked`",
         (
             "ITU-T X.509", "ITU-R M.1457-14 (01/2019)", "Report ITU-R M.2083-0", "Question ITU-R 234-1/7",
-            "Question ITU-D 3/2", "Resolution ITU-R 1-8", "Handbook ITU-R 42 (2013)", "Opinion ITU-R 100", "M.1170",
+            "Question ITU-D 3/2", "Resolution ITU-R 1-8", "Handbook ITU-R 42 (2013)", "Opinion ITU-R 100",
         ),
         ("X.509", "ITU-R X.509", "ITU-T X.509 (13/2019)", "Report ITU-T X.509"),
+    ),
+    Rule(
+        "canonical_checked", r"(?:(?P<bare>[FMPSV])\.(?P<number>[1-9][0-9]{0,3})(?: $date)?|ITU-T (?P<range>$range)$steps)",
+        "canonical forms that a pattern cannot judge alone: a bare number must be one that not just one sector "
+        "assigned, a range must not run backwards",
+        ("M.1170", "ITU-T Q.120-Q.139 (11/1988)"), ("X.509", "ITU-T X.509"),
     ),
     # ---- spellings: what is read (folded text, any case)
     Rule(
         "organization",
         fold(
-            r"(?:(?:ITU|UIT|МСЭ) ?[-/_ ]? ?(?P<letter>[TRD])(?:SS?)?(?=$|[ ,;:|)\]\[(/]|[^\x00-\x7f]|[A-Z]{1,3}\.? ?[0-9])"
-            r"(?! ?[.] ?[0-9])"
+            r"(?:(?:ITU|UIT|МСЭ) ?[-/_ ]? ?(?P<letter>[TRD])(?:SS?)?(?=$|[ ,;:|)\]\[(/]|-[a-z]|[^\x00-\x7f]|[A-Z]{1,3}\.? ?[0-9])"
+            r"(?![.] ?[0-9])"
             r"|(?P<telecom>C\.?C\.?I\.?T\.?T\.?|МККТТ"
             r"|(?:ITU )?telecommunications? standardi[sz]ation sector(?: of (?:the )?ITU)?|قطاع تقييس الاتصالات)"
             r"|(?P<radio>C\.?C\.?I\.?R\.?(?![a-z])|МККР|(?:ITU )?radiocommunications? sector(?: of (?:the )?ITU)?)"
@@ -327,8 +333,7 @@ RULES: tuple[Rule, ...] = (
         "recommendation_word",
         fold(
             r"(?:recommendations?|recs?|recos?|recomm?s?|recommandations?|raccomandazion[ei]|recomendaci(?:ón|ones)"
-            r"|recomenda(?:ção|ções|cao|coes)|empfehlung(?:en)?|рекомендаци(?:я|и|й|ей|ю|ям|ях)|рек"
-            r"|建议书?|建議書?|勧告|권고(?:안)?|(?:ال)?توصي(?:ة|ات))\.?(?![a-z])"
+            r"|recomenda(?:ção|ções|cao|coes)|empfehlung(?:en)?|рекомендаци(?:я|и|й|ей|ю|ям|ях)|рек)\.?(?![a-z])|建议书?|建議書?|勧告|권고(?:안)?|(?:ال)?توصي(?:ة|ات)"
         ),
         "the word Recommendation in the languages of the ITU and some others, abbreviated or not",
         ("Rec.", "Recs", "Recommendation", "Recommandation", "Empfehlung"), ("Recording", "record"),
@@ -346,7 +351,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "resolution_word",
-        fold(r"(?:resolutions?|résolutions?|resoluci(?:ón|ones)|резолюци[яию]|决议|決議|القرار)(?![a-z])"),
+        fold(r"(?:res\.|resolutions?|résolutions?|resoluci(?:ón|ones)|резолюци[яию]|决议|決議|القرار)(?![a-z])"),
         "the word Resolution",
         ("Resolution", "Résolution"), ("Resolved",),
     ),
@@ -363,7 +368,7 @@ RULES: tuple[Rule, ...] = (
         "filler",
         fold(
             r"(?:technical (?:report|paper|specification)s?|the|la|le|les|l'|del?|des|du|della|der|die|of|from|no\.|nr\.|n°|№|standards?|norme?s?|norma"
-            r"|international|(?:ITU )?series(?= [a-z][. ])|proposed|new|revised|b-(?=ITU))(?![a-z])"
+            r"|international|(?:ITU )?series(?= [a-z][. ])|proposed|new|revised)(?![a-z])|b-(?=ITU)"
         ),
         "words between that say nothing about which text it is",
         ("the", "No.", "Standard"), ("theory",),
@@ -419,7 +424,7 @@ RULES: tuple[Rule, ...] = (
         r"|(?P<y4>$year) ?[年년] ?(?P<m4>[01]?[0-9]) ?[月월](?: ?(?P<d4>[0-3]?[0-9]) ?[日일])?"
         r"|(?P<d5>[0-3]?[0-9])[/.](?P<m5>[01]?[0-9])[/.](?P<y5>$year)"
         r"|(?P<m7>[01][0-9])/(?P<y7>[0-9]{2})(?![0-9/])"
-        r"|(?:$place,? )?(?P<y8>$year)(?! ?[/-][0-9]))"
+        r"|(?P<y9>[5-9][0-9])(?=[)\]])|(?:$place,? )?(?P<y8>$year)(?! ?[/-][0-9]))"
         r"(?: (?P<language>(?-i:[EFSRAC]))(?![a-z]))?",
         "a date of issue as people write it",
         ("10/2019", "2019", "2019-10", "October 2019", "14/10/2019", "02/98", "1997 E", "2019年10月", "Geneva, 1992"),
@@ -453,8 +458,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "belongs",
-        fold(r" ?,? ?(?:to|of|for|in|on|к|à|aux?|zu[rm]?|der|des?|du|al?|alla|del(?:la)?|para|de la|d'|l')(?![a-z])(?: the)?"),
-        "between a change or a part and what it belongs to",
+        fold(r" ?,? ?(?:(?P<to>to|for|к|à|aux?|zu[rm]?|al?|alla|para)|of|in|on|der|des?|du|del(?:la)?|de la|d'|l')(?![a-z])(?: the)?"),
+        "between a change or a part and what it belongs to; an annex *to* a text is a document, one *of* it a place",
         (" to", " of the", " de la"), (" top",),
     ),
     Rule(
@@ -569,7 +574,7 @@ RULES: tuple[Rule, ...] = (
         ("R.1-8", "R.4"), ("R.1/8", "r.4"),
     ),
     Rule(
-        "joint", r" ?/ ?(?=[A-Z]{1,3}\.? ?[0-9])", "between the numbers of one text", (), ("/",),
+        "joint", r" ?/ ?(?:ITU-[TR] )?(?=[A-Z]{1,3}\.? ?[0-9])(?!$step_word)", "between the numbers of one text", (), ("/",),
     ),
     Rule(
         "subseries_tail", r"-[0-9]{1,5} ?(?:series|suppl)", "what makes E-100 a sub-series", ("-100 series", "-300 Suppl"), ("-100",),
@@ -607,8 +612,12 @@ RULES: tuple[Rule, ...] = (
         "lone_series", r"(?P<letters>[A-Z]{1,3})(?![A-Z0-9])", "letters of a series without a number", ("X", "SNG"), ("X1",),
     ),
     Rule(
-        "another", r" ?(?:,|and|&|or|et|y|и|und|/) ?(?:ITU-[TR] )?[A-Z]{1,3}\.[0-9]+", "a second number after the first",
+        "another", r" ?(?:[,;&/]|and|or|et|y|и|und){1,2} ?(?:ITU-[TR] )?[A-Z]{1,3}\.[0-9]+", "a second number after the first",
         (" and X.681", ", ITU-T X.681"), (" and more",),
+    ),
+    Rule(
+        "stray_date", r" ?[(\[]?(?:[0-9]{1,2}/)?(?P<year>[0-9]{4})[)\]]?", "a date of a year without ITU texts",
+        (" (1899)", "(10/3019)"), (" (99)",),
     ),
     Rule(
         "stray_letter", r"(?P<letter>(?-i:[A-Z][0-9]?))(?![a-z0-9])", "a letter glued to a number", ("D", "A1"), ("d",),

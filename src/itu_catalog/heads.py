@@ -36,6 +36,8 @@ _SHARED_SERIES = frozenset(set(TELECOM_SERIES) & set(RADIO_SERIES))
 """Letters that both sectors use: F, M, P, S and V."""
 _LAST_GROUP = {"ITU-T": 21, "ITU-R": 12, "ITU-D": 2}
 """The highest study group number each sector ever had."""
+_LIST_OF_SERIES = "000"
+"""D.000 is the number of a text, not D.0 with zeros."""
 _YEAR_DIGITS, _MOST_NAMES, _FIRST_RADIO_NUMBER = 4, 4, 100
 _STEP_TESTS = tuple(
     (name, re.compile("|".join(fold(word) for word in words), re.IGNORECASE))
@@ -490,7 +492,8 @@ HEADS: tuple[Callable[[Reader], Head | None], ...] = (
 
 def _plain_number(text: str) -> str:
     """Take blanks and leading zeros out of a number: ``774. 02`` is 774.2."""
-    return ".".join(str(int(piece)) for piece in text.replace(" ", "").split("."))
+    pieces = text.replace(" ", "").split(".")
+    return ".".join(piece if piece == _LIST_OF_SERIES else str(int(piece)) for piece in pieces)
 
 
 def _plain_revision(text: str | None) -> str:

@@ -50,7 +50,7 @@ else:
     (``1``, ``F1``, ``IV``; empty for an attachment), whether it is a *Technical* corrigendum, its own date."""
     _Fields = namedtuple("_Fields", "sector head designations series revision version issued steps")
 
-__all__ = ["Identifier", "Kind", "Sector", "Step"]
+__all__ = ["Identifier", "Kind", "Sector", "Step", "is_canonical"]
 
 
 class Sector(StrEnum):
@@ -122,7 +122,7 @@ _HEAD_ORDER = {
 }
 _SUFFIXES = {"": 0, "bis": 1, "ter": 2, "quater": 3}
 
-_is_canonical = re.compile(expand("canonical")).fullmatch
+_is_plainly_canonical = re.compile(expand("canonical")).fullmatch
 # Built on first use: most identifiers are only compared, hashed and printed.
 _decoders: dict[str, re.Pattern[str]] = {}
 
@@ -132,6 +132,29 @@ def _decoder(name: str, pattern: str) -> Callable[[str], re.Match[str] | None]:
     if found is None:
         found = _decoders[name] = re.compile(pattern)
     return found.fullmatch
+
+
+def is_canonical(text: str) -> bool:
+    """Whether `text` is exactly what this library prints for some identifier.
+
+    >>> is_canonical("ITU-T X.509"), is_canonical("X.509"), is_canonical("M.1457"), is_canonical("M.1170")
+    (True, False, False, True)
+    """
+    if _is_plainly_canonical(text) is not None:
+        return True
+    match = _decoder("checked", expand("canonical_checked"))(text)
+    if match is None:
+        return False
+    if match["bare"]:
+        from itu_catalog import numbers
+
+        # One sector alone assigned M.1457, so that number is printed with it.
+        return len(numbers.sectors_of(match["bare"], match["number"])) != 1
+    first, _, last = match["range"].partition("-")
+    series, _, stem = first.partition(".")
+    if last.isdigit():
+        return int(stem.rpartition(".")[2]) < int(last)
+    return last.partition(".")[0] == series and _natural(stem) < _natural(last.partition(".")[2])
 
 
 @total_ordering
@@ -156,11 +179,11 @@ class Identifier:
     def __new__(cls, text: str) -> Identifier:
         """Take `text` in canonical form as it is."""
         given: object = text
-        if not isinstance(given, str) or len(text) > MAX_LENGTH or _is_canonical(text) is None:
+        if not isinstance(given, str) or len(text) > MAX_LENGTH or not is_canonical(text):
             raise InvalidIdentifier(
                 text, reason="it is not in canonical form; read it with itu_catalog.parse"
             )
-        return _of(text)
+        return _of(str(text))
 
     # ---- decoding
 
@@ -319,7 +342,7 @@ class Identifier:
     def covers(self, other: Identifier) -> bool:
         """Whether this is a looser form of `other`: what it leaves open, `other` says; nothing contradicts.
 
-        A bare number covers the joint numbers that begin with or include it, no sector covers every sector,
+        A number covers the joint numbers it is one of, no sector covers every sector,
         a year covers its months, and ``Cor. n`` covers ``Technical Cor. n``.
 
         >>> loose, tight = Identifier("ITU-T X.694 Cor. 1"), Identifier("ITU-T X.694 (2015) Cor. 1 (10/2019)")
@@ -332,7 +355,9 @@ class Identifier:
         return (
             mine.head is theirs.head
             and mine.sector in (None, theirs.sector)
-            and set(mine.designations) <= set(theirs.designations)
+            and (
+                mine.designations == theirs.designations or set(mine.designations) < set(theirs.designations)
+            )
             and mine.revision in (None, theirs.revision)
             and mine.version in (None, theirs.version)
             and _date_covers(mine.issued, theirs.issued)
@@ -479,7 +504,7 @@ def _decode(text: str) -> _Fields:
         )
     kind, series, revision = Kind.RECOMMENDATION, head.partition(".")[0], None
     if sector is Sector.R and head.isdigit():
-        return _Fields(sector, Kind.HANDBOOK, (head,), None, None, None, None, ())
+        return _Fields(sector, Kind.HANDBOOK, (head,), None, None, None, _date(match["date"]), ())
     if head.endswith("-series"):
         kind, series = Kind.SERIES, head.removesuffix("-series").partition(".")[0]
     elif sector is Sector.R:
@@ -587,8 +612,8 @@ def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
 def _sort_key(text: str, fields: _Fields) -> tuple[Any, ...]:
     """Order by sector, series, number, revision, year, chain, month; the text itself settles what is left.
 
-    The year comes before the chain and the month after it, so that a base text with its month,
-    ``X.509 (10/2019)``, stands before its changes, which name it by year: ``X.509 (2019) Cor. 1``.
+    Own dates come after the chain, but for the year of the base text: ``X.509 (10/2019)`` stands before its
+    changes, which name it by year (``X.509 (2019) Cor. 1``), and an amendment before its own errata.
     """
     issued = fields.issued
     return (
@@ -605,11 +630,11 @@ def _sort_key(text: str, fields: _Fields) -> tuple[Any, ...]:
                 _STEP_ORDER[step.kind],
                 _natural(step.label) if step.kind is not Kind.APPENDIX else ((0, _roman(step.label), ""),),
                 step.technical,
-                step.issued._parts if step.issued else (0, 0, 0),
             )
             for step in fields.steps
         ),
         (issued.month or 0) if issued else 0,
+        tuple(step.issued._parts if step.issued else (0, 0, 0) for step in fields.steps),
         text,
     )
 

@@ -47,9 +47,12 @@ _PART_WORDS = {
     "Amd": "Amd. {}", "Cor": "Cor. {}", "TCor": "Technical Cor. {}", "Err": "Err. {}", "Add": "Add. {}",
     "Ann": "Annex {}", "App": "App. {}", "Sup": "Suppl. {}",
 }  # fmt: skip
+_ODD_PARTS = {"G.729": {"AnnC1": "AnnC+"}}
+"""Addresses that spell a part unlike its title: there is no plus sign in ITU's file names."""
 _PART = re.compile(
+    # Cor1a is ITU's mark for the second of two corrigenda with one name; the document bears the plain number.
     r"(?P<word>Amd|T?Cor|Err|Add|Ann|App|Sup)\.?"
-    r"(?P<label>[A-Z]{0,2}[0-9]{1,2}[a-z]?|[A-Z]{1,5}\+?|[0-9]{1,3}(?:\.[0-9]{1,2})?)"
+    r"(?P<label>[A-Z]{0,2}[0-9]{1,2}(?=[a-z]?)|[A-Z]{1,5}\+?|[0-9]{1,3}(?:\.[0-9]{1,2})?)[a-z]?"
     r"(?:-(?P<extra>test-vectors|Software))?(?:_(?P<date>(?:19|20)[0-9]{2}(?:[01][0-9])?))?"
 )
 _ITEM = re.compile(
@@ -63,14 +66,7 @@ _PUBLICATION = re.compile(
     r"(?P<number>.+?)(?:-(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})?)?(?:-OAS)?(?:-R[0-9]+)?"
     r"(?:-(?P<format>PDF|MSW|ZPF|ZIP|TOC-HTM|SUM-HTM|HTM)(?:-(?P<language>[EFSRAC]))?)?"
 )
-_FORMATS = {
-    "MSW": "DOC",
-    "ZPF": "ZIP",
-    "TOC-HTM": "HTML",
-    "SUM-HTM": "HTML",
-    "HTM": "HTML",
-    "SOFT-ZST": "ZIP",
-}
+_FORMATS = {"MSW": "DOC", "ZPF": "ZIP", "TOC-HTM": "HTML", "SUM-HTM": "HTML", "HTM": "HTML", "SOFT-ZST": "ZIP"}
 _LANGUAGES = {"en": "E", "fr": "F", "es": "S", "ru": "R", "ar": "A", "zh": "C"}
 _OID_TEXT = re.compile(
     r"[{(]? *(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation(?: *\( *0 *\))?[ .]+([a-z])(?: *\( *([0-9]{1,2}) *\))?[ .]+([0-9]{1,9})"
@@ -94,10 +90,8 @@ def read(text: str) -> Reading | None:
         return _read_oid_dotted(text)
     if head.startswith("urn:"):
         return _read_urn(text)
-    # Without a brace or an arc in parentheses, "ITU-T Recommendation G.722.1" is a citation, not an OID.
-    if re.match(r"[{(]? *(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation *[ (.]", head) and (
-        head[0] in "{(" or re.search(r"[a-z] *\( *[0-9]{1,2} *\)", head)
-    ):
+    # Braces or numbered arcs: without them these words are the usual prefix of a Recommendation.
+    if re.match(r"(?:\{ *|[({]? *(?=(?:itu-t|ccitt) *\( *0 *\)))(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation", head):
         return _read_oid_text(text)
     if "://" in head or head.startswith("www.") or "itu.int/" in head:
         return _read_url(text)
@@ -174,6 +168,8 @@ def _read_recommendation(
     year, month, base = match["year"], match["month"], match["base"]
     if base and not year:
         base, year = None, base
+    if number.isalpha() and number.isupper():
+        return Reading(f"ITU-{sector} {number}-series")
     if sector == "T":
         number = re.sub(r"^([A-Z])\.Sup([0-9.]+)$", r"\1 Suppl. \2", number)
         number = re.sub(r"^([A-Z]\.[0-9]+)SerSup([0-9]+)$", r"\1-series Suppl. \2", number)
@@ -185,7 +181,8 @@ def _read_recommendation(
         number = re.sub(r"-V([0-9]{1,2})$", r" (V\1)", number)
         number = re.sub(r"(?<=[0-9])([A-F])$", r" \1", number)
     dated = f" ({month}/{year})" if month else f" ({year})" if year else ""
-    steps = _part_words(part)
+    first, dash, others = part.partition("-")
+    steps = _part_words(_ODD_PARTS.get(number, {}).get(first, first) + dash + others)
     words = f"{number}{f' ({base})' if base else ''}{steps}{dated}" if steps else f"{number}{dated}"
     return Reading(f"ITU-{sector} {words}", match["state"], form, language)
 
@@ -446,8 +443,8 @@ def url(identifier: Identifier) -> str | None:
         )
     elif fields.head == "series":
         name = name.removesuffix("-series")
-        if "." in name:  # ITU has no page for a sub-series
-            name = name.partition(".")[0]
+        if "." in name:
+            return None  # ITU has no page for a sub-series
     return f"https://www.itu.int/rec/{sector}-REC-{name.replace(' ', '')}"
 
 

@@ -22,7 +22,7 @@ import re
 from itu_catalog import notation
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.grammar import MAX_LENGTH, RADIO_SERIES, SLIPS, TELECOM_SERIES, expand, fold
-from itu_catalog.identifier import Identifier, _is_canonical, _of
+from itu_catalog.identifier import Identifier, _is_plainly_canonical, _of, is_canonical
 from itu_catalog.reading import Found, Reader, Reference
 
 __all__ = [
@@ -68,7 +68,9 @@ def parse(value: object) -> Identifier:
     (Identifier('ITU-T X.25'), Identifier('ITU-T Z.100 Annex F1 (10/2019)'))
     """
     if isinstance(value, str) and len(value) <= MAX_LENGTH:
-        if _is_canonical(value):
+        if value.__class__ is not str:
+            value = str(value)
+        if _is_plainly_canonical(value):
             return _of(value)
         found = _prefixed(value)
         if found is not None:
@@ -96,8 +98,8 @@ def parse_reference(value: object) -> Reference:
         raise InvalidIdentifier(
             value, reason=f"it has {len(value)} characters; an identifier has at most {MAX_LENGTH}"
         )
-    if _is_canonical(value):
-        return Reference(_of(value))
+    if is_canonical(value):
+        return Reference(_of(str(value)))
     return _read_machine_form(value) or Reader(_mend(value)).read_all()
 
 
@@ -147,7 +149,7 @@ def _read_machine_form(text: str) -> Reference | None:
         raise InvalidIdentifier(text, reason=str(error)) from None
     if reading is None:
         return None
-    if _is_canonical(reading.text):
+    if is_canonical(reading.text):
         reference = Reference(_of(reading.text))
     else:
         try:

@@ -17,7 +17,7 @@ from itu_catalog.dates import Issued
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.grammar import MAX_LENGTH, MONTHS, compiled, fold
 from itu_catalog.heads import Head, read_head, sector_of_series, step_names
-from itu_catalog.identifier import Identifier, _is_canonical, _of
+from itu_catalog.identifier import Identifier, _of, is_canonical
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class Found:
 _HINTS = (
     (r"(?:ITU-?[TRD] ?)?(?:SG|study group) ?-?[0-9]{1,2}", "it names a study group, not a document"),
     (r"(?:ITU-?[TRD] ?)?FG[- ]?[A-Z0-9].*", "it names a focus group, not a document"),
+    (r"(?:ITU-?[TRD] ?)?(?:WP|JWP|TG|JTG) ?[0-9].*", "it names a working party, not a document"),
     (r"(?:annex to )?(?:ITU(?:-T)? ?)?(?:OB|operational bulletin)\b.*", "the Operational Bulletin is a periodical, not a numbered text"),
     (r"(?:ITU-?R? ?)?(?:RR|radio regulations)\b.*", "the Radio Regulations are a treaty, not a text of a sector"),
     (r"(?:RFC|STD|BCP) ?[0-9]+", "it names a text of the IETF"),
@@ -99,7 +100,7 @@ _ROMANS = (
 )  # fmt: skip
 _STATES = {"prepublished": "P", "withdrawn": "W", "superseded": "S", "force": "I", "draft": "D"}
 _DATE_GROUPS = (
-    ("y1", "y2", "y3", "y4", "y5", "y8", "by", "by2", "by3", "colon", "hyphen"),
+    ("y1", "y2", "y3", "y4", "y5", "y8", "by", "by2", "by3", "colon", "hyphen"),  # and y7, y9: two digits
     ("m1", "m2", "m4", "m5", "m7", "bm"),
     ("d2", "d3", "d4", "d5", "d6"),
     ("name", "bname"),
@@ -133,18 +134,31 @@ class Reader:
     """One pass over one text, rule by rule; `place` only ever moves forward over what was understood."""
 
     __slots__ = (
-        "begin", "book", "chain", "context", "core", "end", "explicit", "finding", "folded", "inverted", "issued",
-        "language", "locator", "place", "sector", "start", "state", "text", "twin", "version", "word",
+        "begin", "book", "chain", "context", "core", "end", "explicit", "finding", "folded", "given", "inverted", "issued",
+        "language", "locator", "mending", "place", "places", "sector", "start", "state", "text", "twin", "version", "word",
     )  # fmt: skip
 
     def __init__(self, text: str, folded: str | None = None, start: int = 0) -> None:
+        self.places: list[int] | None = None  # where each character stood before blanks were joined
+        self.given = text
+        if folded is None:
+            folded = fold(text)
+            if "  " in folded:
+                self.places = [
+                    at for at, mark in enumerate(folded) if mark != " " or folded[at - 1 : at] != " "
+                ]
+                text = "".join(text[at] for at in self.places)
+                folded = "".join(folded[at] for at in self.places)
+            self.finding = False
+        else:
+            self.finding = True
         self.text = text
-        self.folded = fold(text) if folded is None else folded
+        self.folded = folded
         self.start = self.place = start
-        self.finding = folded is not None
         self.end = min(len(text), start + MAX_LENGTH) if self.finding else len(text)
         self.begin = start  # where its own words begin, after a leading place or twin
         self.core = start  # where the identifier ends, before what is said beyond identity
+        self.mending = False  # whether this text is itself a correction
         self.context: str | None = None  # the sector the text around speaks of
         self.sector: str | None = None  # as the text says it
         self.explicit = False  # whether the text names the ITU or its Recommendations at all
@@ -165,8 +179,10 @@ class Reader:
         if self.place == self.end:
             self.refuse("it is empty")
         reference = self._read()
-        self._tail_punctuation()
+        place = self.place
+        self.skip(" .,;:")
         if self.place < self.end:
+            self.place = place
             self._refuse_rest(reference)
         return reference
 
@@ -205,19 +221,11 @@ class Reader:
             self.skip(" \"'“”«»„<>")
             while self.end > self.place and self.folded[self.end - 1] in " \"'“”«»„<>":
                 self.end -= 1
-            inner = self.folded[self.place : self.end]
-            if (
-                len(inner) > 2
-                and (inner[0], inner[-1]) in (("[", "]"), ("(", ")"), ("{", "}"))
-                and inner.count(inner[0]) == 1
-            ):
+            if _is_bracketed(self.folded[self.place : self.end]):
                 self.place += 1
                 self.end -= 1
             else:
                 return
-
-    def _tail_punctuation(self) -> None:
-        self.skip(" .,;:")
 
     def _leading_twin(self) -> None:
         """``ISO/IEC 9594-8:2020 | ITU-T X.509``."""
@@ -243,11 +251,12 @@ class Reader:
                 break
             name, label = self._step_of(match)
             dated = self._dated()
-            if name is None or self.take("belongs") is None:
+            belongs = self.take("belongs")
+            if name is None or belongs is None:
                 self.place = place
                 break
             self.skip(" ")
-            if name in ("Annex", "App."):
+            if name in ("Annex", "App.") and not belongs["to"]:
                 self.locator = self.text[place : match.end()].strip()
                 self.begin = self.place
             else:
@@ -268,7 +277,7 @@ class Reader:
         """Read the words before the number, in any order: the ITU, its sector, Recommendation, the, No."""
         for _ in range(12):
             place = self.place
-            self.skip(" ,:;.([{" if self.explicit else " ([")
+            self.skip(" ,:;.([{-" if self.explicit else " ([")
             if self._organization() or self._class_word():
                 self.explicit = True
                 if any(mark in "([" for mark in self.folded[place : self.place]):
@@ -281,7 +290,7 @@ class Reader:
                 continue
             else:
                 self.place = place
-                self.skip(" ,:;." if self.explicit else " ")
+                self.skip(" ,:;.-" if self.explicit else " ")
                 if self.explicit and self.folded[self.place : self.place + 1] in ("[", "("):
                     self.skip("[(")
                 return
@@ -351,7 +360,7 @@ class Reader:
             next((groups[each] for each in names if groups[each]), None) for names in _DATE_GROUPS
         )
         if year is None:  # (02/98); the CCITT was founded in 1956
-            short = int(groups["y7"])
+            short = int(groups["y7"] or groups["y9"])
             year = str(1900 + short if short >= _CCITT_FOUNDED else 2000 + short)
         number = MONTHS[name.lower().rstrip(".")] if name else int(month) if month else 0
         if month is not None and number not in range(1, 13):
@@ -472,7 +481,7 @@ class Reader:
         # Reports, Questions and their like carry the sector inside: head.sector is None for them.
         carries = head.sector is None and " " in text
         canonical = f"{'' if carries or sector is None else f'{sector} '}{text}{version}{chain}"
-        if _is_canonical(canonical) is None:
+        if not is_canonical(canonical):
             self.refuse("its parts do not go together")
         locator = self.locator or self.book
         return Reference(_of(canonical), self.twin, self.language, self.state, None, locator, self.issued)
@@ -489,10 +498,13 @@ class Reader:
         suggestion: str | None = None,
         candidates: list[str] | tuple[str, ...] = (),
     ) -> NoReturn:
+        place = at if at is not None else (self.place if expected else None)
+        if place is not None and self.places is not None:
+            place = self.places[place] if place < len(self.places) else len(self.given)
         raise InvalidIdentifier(
-            self.text,
+            self.given,
             reason=reason,
-            position=at if at is not None else (self.place if expected else None),
+            position=place,
             expected=expected,
             suggestion=suggestion,
             candidates=candidates,
@@ -533,6 +545,9 @@ class Reader:
         place = self.place
         if self.take("another"):
             self.refuse("it names several documents; itu_catalog.find_citations takes lists apart", at=place)
+        date = self.take("stray_date")
+        if date:
+            self.refuse(f"no text of the ITU is of the year {date['year']}", at=date.start("year"))
         letter = self.take("stray_letter") if self.folded[place - 1].isdigit() else None
         if letter:
             named = (
@@ -543,12 +558,26 @@ class Reader:
             self.refuse(f"{letter[1]!r} is not part of the number", at=place, suggestion=named)
         word = self.take("stray_word")
         self.place = word.start("word") if word else place
-        suggestion = _corrected(f"{reference.identifier}", word["word"], word["label"]) if word else None
+        suggestion = None
+        if word and not self.mending:
+            suggestion = _corrected(f"{reference.identifier}", word["word"], word["label"])
         self.refuse(
             f"{self.text[self.place : self.place + 20]!r} is not understood after {reference.identifier}",
             expected="a date, an amendment, a corrigendum, an annex or the end",
             suggestion=suggestion,
         )
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether one pair of brackets encloses all of `text`."""
+    if (text[:1] + text[-1:]) not in ("[]", "()", "{}") or len(text) <= len("()"):
+        return False
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character == text[0]) - (character == text[-1])
+        if depth == 0:
+            return place == len(text) - 1
+    return False
 
 
 def _corrected(identifier: str, word: str, label: str | None) -> str | None:
@@ -558,8 +587,10 @@ def _corrected(identifier: str, word: str, label: str | None) -> str | None:
     near = get_close_matches(word.capitalize(), _STEP_NAMES, n=1, cutoff=0.6)
     if not near or not label:
         return None
+    reader = Reader(f"{identifier} {near[0]} {label}")
+    reader.mending = True  # one correction, not a chain of them
     try:
-        return str(Reader(f"{identifier} {near[0]} {label}").read_all())
+        return str(reader.read_all())
     except InvalidIdentifier:
         return None
 
