@@ -24,7 +24,6 @@ from itu_catalog.errors import (
 )
 from itu_catalog.folding import fold, fold_twin
 from itu_catalog.identifier import Identifier, Kind
-from itu_catalog.parsing import parse
 from itu_catalog.store import Store, dump, opened
 from itu_catalog.vocabulary import NameKind, Status
 
@@ -216,7 +215,9 @@ class Catalog:
         2012-04-29 Specification and Description Language - Object-oriented data in SDL-2010
         """
         identifier = (
-            number if isinstance(number, Identifier) else getattr(number, "identifier", None) or parse(number)
+            number
+            if isinstance(number, Identifier)
+            else getattr(number, "identifier", None) or _parse(number)
         )
         lines = self._lines_of(identifier)
         lines.sort(key=lambda line: (line.since is None, line.since or Issued(9999), line.target))
@@ -339,7 +340,7 @@ class Catalog:
         if type(name) is str:
             answer = self._answers.get((name, day))
             if answer is None:
-                answer = self._resolve(name, day)
+                answer = self._quickly(name, day) or self._resolve(name, day)
                 if len(self._answers) >= _MEMORY:
                     self._answers.clear()
                 self._answers[name, day] = answer
@@ -347,6 +348,27 @@ class Catalog:
         if isinstance(name, Recommendation):
             return self._edition(self[name], day, name.identifier, str(name.identifier))
         return self._resolve(name.identifier if isinstance(name, Document) else name, day)
+
+    def _quickly(self, name: str, day: datetime.date | None) -> Document | None:
+        """Resolve a name that is canonical but for the sector, as it stands; None when it must be parsed.
+
+        What the parser would find is found: the series decides the sector, save for those that exist in two.
+        Loading the parser is most of a cold start.
+        """
+        if not name.isascii() or name[:1] in "FMPSV":
+            return None
+        head, dated, _ = name.partition(" (")
+        prefixes = ("",) if head.startswith("ITU-") else ("ITU-T ", "ITU-R ")
+        lines = [line for prefix in prefixes for line in self._number_lines(prefix + head)]
+        sectors = {line.text.partition(" ")[0] for line in lines}
+        if len(sectors) != 1 or not all(line.text.endswith(head) for line in lines):
+            return None
+        full = name if name.startswith("ITU-") else f"{sectors.pop()} {name}"
+        if not dated:
+            work = self._pick(_of(full), lines, day or self.as_of, name)
+            return self._edition(work, day, name, full)
+        works = [self._work(key) for key in dict.fromkeys(line.target for line in lines)]
+        return next((text for work in works for text in work.documents if str(text.identifier) == full), None)
 
     def _resolve(self, name: Subject, day: datetime.date | None) -> Document:
         identifier, lines = self._read(name)
@@ -369,7 +391,7 @@ class Catalog:
     def _read(self, name: object) -> tuple[Identifier | None, list[NameLine]]:
         """Return the identifier that `name` is with who bears its number, or None with what else it names."""
         try:
-            identifier = name if isinstance(name, Identifier) else parse(name)
+            identifier = name if isinstance(name, Identifier) else _parse(name)
         except InvalidIdentifier:
             lines = self._names_of(name) if isinstance(name, str) else []
             if not lines:
@@ -914,6 +936,12 @@ class Catalog:
     def conflicts(self) -> tuple[tuple[Document, Any], ...]:
         """Every place where sources disagree: (document, the side that was not followed)."""
         return tuple((text, conflict) for text in self.documents for conflict in text.conflicts)
+
+
+def _parse(value: object) -> Identifier:
+    from itu_catalog.parsing import parse
+
+    return parse(value)
 
 
 def _of(text: str) -> Identifier:

@@ -428,6 +428,9 @@ CLASSES: dict[Kind, type[Document]] = {
 }
 """The class of each kind; other kinds are `Publication`."""
 
+_HANGING = frozenset(cls for kind, cls in CLASSES.items() if kind in CHANGES | PARTS) | {Supplement}
+"""Classes of texts that may hang on another one."""
+
 KIND_NAMES = {cls: cls.__name__ for cls in (*CLASSES.values(), Publication, Document)}
 
 COLUMNS = tuple(column.name for column in Document.__attrs_attrs__ if column.name != "_work")
@@ -472,21 +475,26 @@ class _Family:
     def __init__(self, work: Recommendation) -> None:
         self.work = work
         self.documents = work.documents
-        # A Supplement to a Recommendation is a work whose own identifier has a step.
-        self.depth = len(work.identifier.steps)
+        # A Supplement to a Recommendation is a work whose own identifier has a step; no other work has one.
+        # Asking for steps takes an identifier apart, which a first look-up need not wait for.
+        self.depth = len(work.identifier.steps) if " Suppl. " in str(work.identifier) else 0
         self.editions = sorted(
-            (text for text in self.documents if len(text.identifier.steps) <= self.depth), key=_edition_order
+            (text for text in self.documents if type(text) not in _HANGING or self._is_head(text)),
+            key=_edition_order,
         )
         # Two editions of one day are one text under two numbers, on the day of a renumbering.
         self.groups: list[list[Document]] = []
         for text in self.editions:
             last = self.groups[-1][0] if self.groups else None
-            if last and last.approved and last.approved == text.approved and text.identifier.revision is None:
+            if last and last.approved and last.approved == text.approved and _revision(text) is None:
                 self.groups[-1].append(text)
             else:
                 self.groups.append([text])
         self._bases: dict[Identifier, Document | None] = {}
         self._ends: dict[Identifier, _End | None] = {}
+
+    def _is_head(self, text: Document) -> bool:
+        return len(text.identifier.steps) <= self.depth
 
     # ---- finding
 
@@ -592,7 +600,7 @@ class _Family:
                 doubt = f"when {text} was approved is not known"
         if not chosen:
             return None, doubt
-        bearing = [text for text in chosen if number in numbers_of(text.identifier)]
+        bearing = [text for text in chosen if number in numbers_of(text.identifier)] if chosen[1:] else []
         return (bearing or chosen)[-1], doubt
 
     def last(self) -> Document | None:
@@ -811,8 +819,14 @@ class _Family:
 
 def _edition_order(text: Document) -> tuple[Any, ...]:
     """ITU-R counts revisions and often hides their dates; ITU-T editions follow their dates."""
-    revision = text.identifier.revision
+    revision = _revision(text)
     return (-1 if revision is None else revision, _age(text), text.status.is_in_force, text.identifier)
+
+
+def _revision(text: Document) -> int | None:
+    """Return the ITU-R revision; of a text of ITU-T without taking its identifier apart."""
+    identifier = text.identifier
+    return None if str(identifier).startswith("ITU-T ") else identifier.revision
 
 
 def _change_order(text: Document) -> tuple[Any, ...]:
