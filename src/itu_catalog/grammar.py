@@ -277,6 +277,11 @@ RULES: tuple[Rule, ...] = (
         ("3/17", "234-1/7", "1/XVII"), ("3", "3/170"),
     ),
     Rule(
+        "open_question", r"[1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9]|1[0-2])",
+        "a Question whose study group several sectors have or had",
+        ("3/2", "22-1/1"), ("3/17", "1/XVII"),
+    ),
+    Rule(
         "canonical_telecom",
         r"(?:(?:$designations(?:$version)?|$series_supplement)$steps|$guide(?: $date)?|$telecom_set"
         r"|$publication$steps|$draft(?: $date)?)",
@@ -296,7 +301,7 @@ RULES: tuple[Rule, ...] = (
         "canonical",
         r"(?:ITU-T $canonical_telecom|ITU-R (?:$canonical_radio|[1-9][0-9](?: $date)?)"
         r"|Report ITU-R $radio_designation(?:$revision)?(?: $date)?"
-        r"|Question (?:ITU-[TRD] )?$question(?: $date)?|Resolution ITU-[TR] [1-9][0-9]{0,2}(?:$revision)?(?: $date)?"
+        r"|Question (?:ITU-[TRD] $question|$open_question)(?: $date)?|Resolution ITU-[TR] [1-9][0-9]{0,2}(?:$revision)?(?: $date)?"
         r"|Handbook ITU-R [1-9][0-9]{0,2}(?: $date)?|Opinion ITU-R [1-9][0-9]{0,2}(?:$revision)?(?: $date)?)",
         "a whole canonical form, but for those of `canonical_checked`",
         (

@@ -590,7 +590,7 @@ def _corrected(identifier: str, word: str, label: str | None) -> str | None:
     reader = Reader(f"{identifier} {near[0]} {label}")
     reader.mending = True  # one correction, not a chain of them
     try:
-        return str(reader.read_all())
+        return str(reader.read_all().identifier)
     except InvalidIdentifier:
         return None
 
