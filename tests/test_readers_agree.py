@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import cases
 import pytest
-import strategies
 from hypothesis import given
 
+import cases
 import itu_catalog as itu
+import strategies
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.parsing import _mend
 from itu_catalog.reading import Reader

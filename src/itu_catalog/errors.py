@@ -175,9 +175,9 @@ class NotYetApproved(ItuCatalogError, LookupError):
     'X.1402' was not yet approved on 2020-06-09; the first text is ITU-T X.1402 (07/2020)
     """
 
-    def __init__(self, text: object, *, document: Any, on: object) -> None:
+    def __init__(self, text: object, *, document: object, on: object) -> None:
         self.text = text
-        self.document = document
+        self.document: Any = document
         self.on = on
         named = getattr(document, "identifier", document)
         super().__init__(f"{_shorten(text)} was not yet approved on {on}; the first text is {named}")
@@ -190,9 +190,9 @@ class NotADocument(ItuCatalogError, LookupError):
     'X.500-series' names a series, not a document; list its members with catalog.series(…).members()
     """
 
-    def __init__(self, text: object, *, series: Any) -> None:
+    def __init__(self, text: object, *, series: object) -> None:
         self.text = text
-        self.series = series
+        self.series: Any = series
         super().__init__(
             f"{_shorten(text)} names a series, not a document; list its members with catalog.series(…).members()"
         )

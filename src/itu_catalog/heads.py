@@ -206,7 +206,7 @@ def _range(reader: Reader) -> Head | None:
         last = match["last2"]
         if len(last) == _YEAR_DIGITS and last[:2] in ("19", "20"):
             return None  # a year
-        if len(last) <= 2 and series in _SHARED_SERIES and reader.sector is None:
+        if len(last) <= len("14") and series in _SHARED_SERIES and reader.sector is None:
             return None  # a revision
     if _number_key(last) <= _number_key(first):
         return None
@@ -340,10 +340,10 @@ def _dot_is_dispensable(reader: Reader, series: str, separator: str, number: str
     """Whether ``H264``, ``G 711`` or ``BT-601`` may lack its point: not when A4 or M2 could be meant."""
     leading = number.partition(".")[0]
     if reader.sector == "ITU-R" or series not in TELECOM_SERIES:
-        return len(leading) >= 3 and series in RADIO_SERIES
+        return len(leading) >= len("601") and series in RADIO_SERIES
     if separator == "-" and compiled("subseries_tail").match(reader.folded, reader.place - len(number) - 1):
         return False
-    return len(leading) >= 2 or (reader.explicit and numbers.assigned("T", series, number))
+    return len(leading) >= len("25") or (reader.explicit and numbers.assigned("T", series, number))
 
 
 def _suffix(reader: Reader, series: str, number: str) -> str:

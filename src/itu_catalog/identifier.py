@@ -169,20 +169,18 @@ class Identifier:
     >>> Identifier("X.509")
     Traceback (most recent call last):
         ...
-    itu_catalog.errors.InvalidIdentifier: 'X.509' is not an ITU identifier: it is not in canonical form; read it with itu_catalog.parse
+    itu_catalog.errors.InvalidIdentifier: 'X.509' is not an ITU identifier: it is not canonical; use itu_catalog.parse
     """
 
     __slots__ = ("_cached", "_text")
     _text: str
     _cached: tuple[_Fields | None, tuple[Any, ...] | None]
 
-    def __new__(cls, text: str) -> Identifier:
+    def __new__(cls, text: str) -> Identifier:  # noqa: PYI034 - nobody derives from it
         """Take `text` in canonical form as it is."""
         given: object = text
         if not isinstance(given, str) or len(text) > MAX_LENGTH or not is_canonical(text):
-            raise InvalidIdentifier(
-                text, reason="it is not in canonical form; read it with itu_catalog.parse"
-            )
+            raise InvalidIdentifier(text, reason="it is not canonical; use itu_catalog.parse")
         return _of(str(text))
 
     # ---- decoding
@@ -532,7 +530,8 @@ def _decode_numbered(text: str, kind: Kind) -> _Fields:
     """Take ``Report ITU-R …``, ``Question …`` and their like apart."""
     match = _decoder(
         "numbered",
-        rf"\w+ (?:(?P<sector>ITU-[TRD]) )?(?P<number>\S+?)(?P<revision>-[0-9]+)?(?P<group>/\S+)?(?P<date> {expand('date')})?",
+        r"\w+ (?:(?P<sector>ITU-[TRD]) )?(?P<number>\S+?)(?P<revision>-[0-9]+)?(?P<group>/\S+)?"
+        rf"(?P<date> {expand('date')})?",
     )(text)
     assert match is not None, text
     sector = Sector(match["sector"]) if match["sector"] else None

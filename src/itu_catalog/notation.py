@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 else:
     Reading = namedtuple("Reading", "text state format language", defaults=(None, None, None))
 
-__all__ = ["OpaqueForm", "Reading", "filename", "oid", "read", "url", "urn"]
+__all__ = ["AmbiguousForm", "OpaqueForm", "Reading", "filename", "oid", "read", "url", "urn"]
 
 
 class OpaqueForm(ValueError):
@@ -66,10 +66,18 @@ _PUBLICATION = re.compile(
     r"(?P<number>.+?)(?:-(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})?)?(?:-OAS)?(?:-R[0-9]+)?"
     r"(?:-(?P<format>PDF|MSW|ZPF|ZIP|TOC-HTM|SUM-HTM|HTM)(?:-(?P<language>[EFSRAC]))?)?"
 )
-_FORMATS = {"MSW": "DOC", "ZPF": "ZIP", "TOC-HTM": "HTML", "SUM-HTM": "HTML", "HTM": "HTML", "SOFT-ZST": "ZIP"}
+_FORMATS = {
+    "MSW": "DOC",
+    "ZPF": "ZIP",
+    "TOC-HTM": "HTML",
+    "SUM-HTM": "HTML",
+    "HTM": "HTML",
+    "SOFT-ZST": "ZIP",
+}
 _LANGUAGES = {"en": "E", "fr": "F", "es": "S", "ru": "R", "ar": "A", "zh": "C"}
 _OID_TEXT = re.compile(
-    r"[{(]? *(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation(?: *\( *0 *\))?[ .]+([a-z])(?: *\( *([0-9]{1,2}) *\))?[ .]+([0-9]{1,9})"
+    r"[{(]? *(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation(?: *\( *0 *\))?[ .]+"
+    r"([a-z])(?: *\( *([0-9]{1,2}) *\))?[ .]+([0-9]{1,9})"
     r"(?:[ .]+[^{}]{0,80})? *[})]?",
     re.IGNORECASE,
 )
@@ -91,7 +99,10 @@ def read(text: str) -> Reading | None:
     if head.startswith("urn:"):
         return _read_urn(text)
     # Braces or numbered arcs: without them these words are the usual prefix of a Recommendation.
-    if re.match(r"(?:\{ *|[({]? *(?=(?:itu-t|ccitt) *\( *0 *\)))(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation", head):
+    if re.match(
+        r"(?:\{ *|[({]? *(?=(?:itu-t|ccitt) *\( *0 *\)))(?:itu-t|ccitt)(?: *\( *0 *\))?[ .]+recommendation",
+        head,
+    ):
         return _read_oid_text(text)
     if "://" in head or head.startswith("www.") or "itu.int/" in head:
         return _read_url(text)
@@ -240,7 +251,7 @@ def _read_oid_dotted(text: str) -> Reading | None:
     if match is None:
         return None
     letter = int(match[1])
-    if not 1 <= letter <= 26:
+    if letter not in range(1, 27):
         raise OpaqueForm(
             f"arc {letter} is no series; the arcs below recommendation(0) are 1 to 26 for a to z"
         )

@@ -48,12 +48,15 @@ _SHARED = "".join(sorted(set(TELECOM_SERIES) & set(RADIO_SERIES)))  # with a sub
 _prefixed = re.compile(
     rf"(?:(?:(?:{_REC}|Recommandation) )?(?:(?:ITU|UIT){_DASH}(?:T|(R))|CCITT)(?: {_REC})?[ \u00a0]"
     rf"((?(1){expand('canonical_radio')}|{expand('canonical_telecom')}))"
-    rf"|((?:(?:[{_TELECOM_ONLY}]\.{expand('number')}|[{_SHARED}]\.[1-9][0-9]{{0,4}}\.{expand('number')})(?: (?:bis|ter|quater))?"
-    rf"(?:/{expand('telecom_series')}\.{expand('number')}){{0,2}}|{expand('telecom_series')} Suppl\. [1-9][0-9]?){expand('steps')}))"
+    rf"|((?:(?:[{_TELECOM_ONLY}]\.{expand('number')}|[{_SHARED}]\.[1-9][0-9]{{0,4}}\.{expand('number')})"
+    r"(?: (?:bis|ter|quater))?"
+    rf"(?:/{expand('telecom_series')}\.{expand('number')}){{0,2}}"
+    rf"|{expand('telecom_series')} Suppl\. [1-9][0-9]?){expand('steps')}))"
 ).fullmatch
 # What ITU-R's own lists print for texts that are no Recommendations.
 _listed = re.compile(
-    r"ITU-R (?:([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9]|1[0-2])):?|R\.([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?)|0?([1-9][0-9]?)\.HDB)"
+    r"ITU-R (?:([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9]|1[0-2])):?|R\.([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?)"
+    r"|0?([1-9][0-9]?)\.HDB)"
 ).fullmatch
 _LISTED = ("", "Question ITU-R ", "Resolution ITU-R ", "Handbook ITU-R ")
 

@@ -84,7 +84,7 @@ _HINTS = (
     (r"(?:ITU-?[TRD] ?)?(?:SG|study group) ?-?[0-9]{1,2}", "it names a study group, not a document"),
     (r"(?:ITU-?[TRD] ?)?FG[- ]?[A-Z0-9].*", "it names a focus group, not a document"),
     (r"(?:ITU-?[TRD] ?)?(?:WP|JWP|TG|JTG) ?[0-9].*", "it names a working party, not a document"),
-    (r"(?:annex to )?(?:ITU(?:-T)? ?)?(?:OB|operational bulletin)\b.*", "the Operational Bulletin is a periodical, not a numbered text"),
+    (r"(?:annex to )?(?:ITU(?:-T)? ?)?(?:OB|operational bulletin)\b.*", "the Operational Bulletin is a periodical"),
     (r"(?:ITU-?R? ?)?(?:RR|radio regulations)\b.*", "the Radio Regulations are a treaty, not a text of a sector"),
     (r"(?:RFC|STD|BCP) ?[0-9]+", "it names a text of the IETF"),
     (r"(?:3GPP )?T[SR] ?[0-9]{2}\.[0-9]{3}", "it names a specification of 3GPP"),
@@ -205,6 +205,7 @@ class Reader:
         return self._compose(head)
 
     def take(self, rule: str) -> re.Match[str] | None:
+        """Match a rule of the grammar here and step over it; None, and no step, when it does not match."""
         match = compiled(rule).match(self.folded, self.place, self.end)
         if match is not None and match.end() > self.place:
             self.place = match.end()
@@ -212,6 +213,7 @@ class Reader:
         return None
 
     def skip(self, characters: str) -> None:
+        """Step over any of `characters`."""
         while self.place < self.end and self.folded[self.place] in characters:
             self.place += 1
 
@@ -412,7 +414,7 @@ class Reader:
             elif name == "Suppl.":
                 if digits and not digits[2]:
                     return name, digits[1]
-            elif digits and "." not in digits[1] and len(digits[1]) <= 2:
+            elif digits and "." not in digits[1] and len(digits[1]) <= len("12"):
                 return name, digits[1] + digits[2]
         return None, ""
 
@@ -498,6 +500,7 @@ class Reader:
         suggestion: str | None = None,
         candidates: list[str] | tuple[str, ...] = (),
     ) -> NoReturn:
+        """Raise the error that says what is wrong, and where in the text as it was given."""
         place = at if at is not None else (self.place if expected else None)
         if place is not None and self.places is not None:
             place = self.places[place] if place < len(self.places) else len(self.given)
@@ -511,12 +514,14 @@ class Reader:
         )
 
     def hint(self) -> str | None:
+        """Return what the text is when it is a well-known something else."""
         plain = self.folded[self.start : self.end].strip(" .,;:[]()")
         return next(
             (reason for pattern, reason in _HINTS if re.fullmatch(pattern, plain, re.IGNORECASE)), None
         )
 
     def refuse_hint(self, reason: str, expected: str) -> NoReturn:
+        """Refuse with the hint when there is one, else with `reason`."""
         hint = self.hint()
         if hint:
             self.refuse(hint)
