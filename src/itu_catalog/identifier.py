@@ -15,11 +15,10 @@ from __future__ import annotations
 import re
 from collections import namedtuple
 from enum import StrEnum
-from functools import total_ordering
+from functools import cache, total_ordering
 
 from itu_catalog.dates import Issued
 from itu_catalog.errors import InvalidIdentifier
-from itu_catalog.grammar import MAX_LENGTH, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ else:
     (``1``, ``F1``, ``IV``; empty for an attachment), whether it is a *Technical* corrigendum, its own date."""
     _Fields = namedtuple("_Fields", "sector head designations series revision version issued steps")
 
-__all__ = ["Identifier", "Kind", "Sector", "Step", "is_canonical"]
+__all__ = ["Identifier", "Kind", "Sector", "Step", "is_canonical", "plainly_canonical"]
 
 
 class Sector(StrEnum):
@@ -122,7 +121,6 @@ _HEAD_ORDER = {
 }
 _SUFFIXES = {"": 0, "bis": 1, "ter": 2, "quater": 3}
 
-_is_plainly_canonical = re.compile(expand("canonical")).fullmatch
 # Built on first use: most identifiers are only compared, hashed and printed.
 _decoders: dict[str, re.Pattern[str]] = {}
 
@@ -134,15 +132,28 @@ def _decoder(name: str, pattern: str) -> Callable[[str], re.Match[str] | None]:
     return found.fullmatch
 
 
+def _expand(rule: str) -> str:
+    """Return the pattern of a rule; the grammar is loaded when the first identifier is taken apart or tested."""
+    from itu_catalog import grammar
+
+    return grammar.expand(rule)
+
+
+@cache
+def plainly_canonical() -> Callable[[str], re.Match[str] | None]:
+    """Return the test that most canonical forms pass, made on first use: a look-up by name never needs it."""
+    return re.compile(_expand("canonical")).fullmatch
+
+
 def is_canonical(text: str) -> bool:
     """Whether `text` is exactly what this library prints for some identifier.
 
     >>> is_canonical("ITU-T X.509"), is_canonical("X.509"), is_canonical("M.1457"), is_canonical("M.1170")
     (True, False, False, True)
     """
-    if _is_plainly_canonical(text) is not None:
+    if plainly_canonical()(text) is not None:
         return True
-    match = _decoder("checked", expand("canonical_checked"))(text)
+    match = _decoder("checked", _expand("canonical_checked"))(text)
     if match is None:
         return False
     if match["bare"]:
@@ -172,12 +183,16 @@ class Identifier:
     itu_catalog.errors.InvalidIdentifier: 'X.509' is not an ITU identifier: it is not canonical; use itu_catalog.parse
     """
 
-    __slots__ = ("_cached", "_text")
+    # The last two stay empty until somebody asks: most identifiers are only compared, hashed and printed.
+    __slots__ = ("_decoded", "_order", "_text")
     _text: str
-    _cached: tuple[_Fields | None, tuple[Any, ...] | None]
+    _decoded: _Fields
+    _order: tuple[Any, ...]
 
     def __new__(cls, text: str) -> Identifier:  # noqa: PYI034 - nobody derives from it
         """Take `text` in canonical form as it is."""
+        from itu_catalog.grammar import MAX_LENGTH
+
         given: object = text
         if not isinstance(given, str) or len(text) > MAX_LENGTH or not is_canonical(text):
             raise InvalidIdentifier(text, reason="it is not canonical; use itu_catalog.parse")
@@ -186,11 +201,12 @@ class Identifier:
     # ---- decoding
 
     def _fields(self) -> _Fields:
-        fields, key = self._cached
-        if fields is None:
+        try:
+            return self._decoded
+        except AttributeError:
             fields = _decode(self._text)
-            _set_cached(self, (fields, key))
-        return fields
+            _set_decoded(self, fields)
+            return fields
 
     @property
     def sector(self) -> Sector | None:
@@ -418,13 +434,12 @@ class Identifier:
     # ---- value
 
     def _key(self) -> tuple[Any, ...]:
-        fields, key = self._cached
-        if key is None:
-            if fields is None:
-                fields = _decode(self._text)
-            key = _sort_key(self._text, fields)
-            _set_cached(self, (fields, key))
-        return key
+        try:
+            return self._order
+        except AttributeError:
+            key = _sort_key(self._text, self._fields())
+            _set_order(self, key)
+            return key
 
     def __eq__(self, other: object) -> bool:
         return self._text == other._text if isinstance(other, Identifier) else NotImplemented
@@ -457,18 +472,17 @@ class Identifier:
         return Identifier, (self._text,)
 
 
-_EMPTY = (None, None)
 _new = object.__new__
 # The slots themselves, since the class refuses to be written to.
 _set_text = Identifier.__dict__["_text"].__set__
-_set_cached = Identifier.__dict__["_cached"].__set__
+_set_decoded = Identifier.__dict__["_decoded"].__set__
+_set_order = Identifier.__dict__["_order"].__set__
 
 
 def _of(text: str) -> Identifier:
     """Wrap `text`, which must be canonical: the way in for code that has just checked or composed it."""
     self = _new(Identifier)
     _set_text(self, text)
-    _set_cached(self, _EMPTY)
     return self
 
 
@@ -488,13 +502,13 @@ def _decode(text: str) -> _Fields:
     match = _decoder(
         "body",
         r"(?P<head>.*?)(?P<version> \(V[0-9]+\))?"
-        rf"(?P<date> {expand('date')})?(?P<chain>(?:{expand('step')}(?: {expand('date')})?)*)",
+        rf"(?P<date> {_expand('date')})?(?P<chain>(?:{_expand('step')}(?: {_expand('date')})?)*)",
     )(body)
     assert match is not None, text
     head, chain = match["head"], match["chain"]
     if sector is Sector.T and " Suppl. " in chain and re.fullmatch(r"[A-Z]|\S*-series", head):
         # The Supplement to a series is the text itself, not a change of one.
-        cut = _decoder("supplement", rf"( Suppl\. [0-9.]+)(?P<date> {expand('date')})?(?P<chain>.*)")(chain)
+        cut = _decoder("supplement", rf"( Suppl\. [0-9.]+)(?P<date> {_expand('date')})?(?P<chain>.*)")(chain)
         assert cut is not None, text
         head += cut[1]
         return _Fields(
@@ -506,16 +520,18 @@ def _decode(text: str) -> _Fields:
     if head.endswith("-series"):
         kind, series = Kind.SERIES, head.removesuffix("-series").partition(".")[0]
     elif sector is Sector.R:
-        if re.fullmatch(rf"{expand('radio_draft')}", head):
+        if re.fullmatch(rf"{_expand('radio_draft')}", head):
             kind = Kind.DRAFT
             return _Fields(sector, kind, (head,), series, None, None, _date(match["date"]), ())
         stem, dash, tail = head.rpartition("-")
         if dash:
             head, revision = stem, int(tail)
-    elif sector is Sector.T and not _decoder("numbers", rf"{expand('designations')}|{expand('range')}")(head):
-        if _decoder("guide", expand("guide"))(head):
+    elif sector is Sector.T and not _decoder("numbers", rf"{_expand('designations')}|{_expand('range')}")(
+        head
+    ):
+        if _decoder("guide", _expand("guide"))(head):
             kind = Kind.IMPLEMENTERS_GUIDE
-        elif _decoder("publication", expand("publication"))(head):
+        elif _decoder("publication", _expand("publication"))(head):
             kind, series = Kind.PUBLICATION, None
         else:
             kind = Kind.DRAFT
@@ -531,7 +547,7 @@ def _decode_numbered(text: str, kind: Kind) -> _Fields:
     match = _decoder(
         "numbered",
         r"\w+ (?:(?P<sector>ITU-[TRD]) )?(?P<number>\S+?)(?P<revision>-[0-9]+)?(?P<group>/\S+)?"
-        rf"(?P<date> {expand('date')})?",
+        rf"(?P<date> {_expand('date')})?",
     )(text)
     assert match is not None, text
     sector = Sector(match["sector"]) if match["sector"] else None
@@ -557,7 +573,7 @@ def _steps(chain: str) -> tuple[Step, ...]:
         return ()
     pattern = _decoders.get("step")
     if pattern is None:
-        pattern = _decoders["step"] = re.compile(rf"(?P<step>{expand('step')})(?P<date> {expand('date')})?")
+        pattern = _decoders["step"] = re.compile(rf"(?P<step>{_expand('step')})(?P<date> {_expand('date')})?")
     found = []
     for match in pattern.finditer(chain):
         words = match["step"].strip()

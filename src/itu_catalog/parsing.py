@@ -19,10 +19,10 @@ from __future__ import annotations
 
 import re
 
-from itu_catalog import notation
+from itu_catalog import notation, numbers
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.grammar import MAX_LENGTH, RADIO_SERIES, SLIPS, TELECOM_SERIES, expand, fold
-from itu_catalog.identifier import Identifier, _is_plainly_canonical, _of, is_canonical
+from itu_catalog.identifier import Identifier, _of, is_canonical, plainly_canonical
 from itu_catalog.reading import Found, Reader, Reference
 
 __all__ = [
@@ -40,18 +40,20 @@ __all__ = [
 # The verbs
 
 _DASH = "[-\u2010\u2011\u2012\u2013 ]"
+_is_plainly_canonical = plainly_canonical()
 _REC = r"[Rr]ec(?:ommendation|s|omendación)?\.?"
 _TELECOM_ONLY = "".join(sorted(set(TELECOM_SERIES) - set(RADIO_SERIES)))
 _SHARED = "".join(sorted(set(TELECOM_SERIES) & set(RADIO_SERIES)))  # with a sub-number they are ITU-T's
 # Prefixes so usual that they are worth not folding for, and numbers that need none because one sector alone
 # has the letter; the rest must be canonical already.
 _prefixed = re.compile(
-    rf"(?:(?:(?:{_REC}|Recommandation) )?(?:(?:ITU|UIT){_DASH}(?:T|(R))|CCITT)(?: {_REC})?[ \u00a0]"
+    rf"(?:(?:(?:{_REC}|Recommandation) )?(?:(?:ITU|UIT|itu){_DASH}(?:[Tt]|([Rr]))|CCITT)(?: {_REC})?[ \u00a0]"
     rf"((?(1){expand('canonical_radio')}|{expand('canonical_telecom')}))"
     rf"|((?:(?:[{_TELECOM_ONLY}]\.{expand('number')}|[{_SHARED}]\.[1-9][0-9]{{0,4}}\.{expand('number')})"
     r"(?: (?:bis|ter|quater))?"
-    rf"(?:/{expand('telecom_series')}\.{expand('number')}){{0,2}}"
-    rf"|{expand('telecom_series')} Suppl\. [1-9][0-9]?){expand('steps')}))"
+    rf"(?:/{expand('telecom_series')}\.{expand('number')}){{0,2}}(?:{expand('version')})?"
+    rf"|{expand('telecom_series')} Suppl\. [1-9][0-9]?){expand('steps')})"
+    rf"|([{_SHARED}])\.([1-9][0-9]{{0,4}})((?: {expand('date')})?))"
 ).fullmatch
 # What ITU-R's own lists print for texts that are no Recommendations.
 _listed = re.compile(
@@ -77,8 +79,11 @@ def parse(value: object) -> Identifier:
             return _of(value)
         found = _prefixed(value)
         if found is not None:
-            radio, rest, bare = found.groups()
-            return _of(f"ITU-{radio or 'T'} {bare or rest}")
+            radio, rest, bare, letter, number, date = found.groups()
+            if letter is None:
+                return _of(f"ITU-R {rest}" if radio else f"ITU-T {bare or rest}")
+            sectors = numbers.sectors_of(letter, number)
+            return _of(f"ITU-{sectors[0]} {letter}.{number}{date}" if len(sectors) == 1 else value)
         found = _listed(value)
         if found is not None:
             which = found.lastindex or 0
