@@ -316,6 +316,25 @@ RULES: tuple[Rule, ...] = (
         "assigned, a range must not run backwards",
         ("M.1170", "ITU-T Q.120-Q.139 (11/1988)"), ("X.509", "ITU-T X.509"),
     ),
+    Rule(
+        "parts",
+        r"(?:(?P<word>Report|Question|Resolution|Handbook|Opinion) )?(?:ITU-(?P<sector>[TRD]) )?"
+        r"(?:(?P<supplement>$series_supplement)|(?P<set>$telecom_set|$radio_series-series)|(?P<guide>$guide)"
+        r"|(?P<radio_draft>$radio_draft)|(?P<range>$range)"
+        r"|(?P<names>$designations|$radio_designation)(?P<revision>$revision)?(?P<version>$version)?"
+        r"|(?P<number>[1-9][0-9]{0,3})(?P<number_revision>$revision)?(?P<group>/(?:[1-9][0-9]?|[IVX]{1,5}))?"
+        r"|(?P<publication>$publication)|(?P<draft>$draft))(?P<date> $date)?(?P<chain>(?:$step(?: $date)?){0,4})",
+        "a canonical form taken apart; it accepts more than is canonical, and is asked only about what is",
+        ("ITU-T X.694 (2015) Cor. 1 (10/2019)", "Question ITU-R 234-1/7", "ITU-T E.100-series Suppl. 1 (02/2019)"),
+        ("X509", "itu-t x.509"),
+    ),
+    Rule(
+        "step_parts",
+        r" (?:(?P<technical>Technical )?(?P<word>Amd\.|Cor\.|Err\.|Add\.|Suppl\.|Annex|App\.)"
+        r" (?P<label>[0-9.]+|[A-Z]{1,5}[0-9]{0,2}\+?(?: test vectors| Software)?)|(?P<attachment>attachment))(?P<date> $date)?",
+        "one step of the chain taken apart",
+        (" Technical Cor. 1 (06/1999)", " Annex F1", " attachment (08/2003)", " App. I test vectors"), ("Cor. 1",),
+    ),
     # ---- spellings: what is read (folded text, any case)
     Rule(
         "organization",

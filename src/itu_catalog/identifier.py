@@ -121,28 +121,13 @@ _HEAD_ORDER = {
 }
 _SUFFIXES = {"": 0, "bis": 1, "ter": 2, "quater": 3}
 
-# Built on first use: most identifiers are only compared, hashed and printed.
-_decoders: dict[str, re.Pattern[str]] = {}
-
-
-def _decoder(name: str, pattern: str) -> Callable[[str], re.Match[str] | None]:
-    found = _decoders.get(name)
-    if found is None:
-        found = _decoders[name] = re.compile(pattern)
-    return found.fullmatch
-
-
-def _expand(rule: str) -> str:
-    """Return the pattern of a rule; the grammar is loaded when the first identifier is taken apart or tested."""
-    from itu_catalog import grammar
-
-    return grammar.expand(rule)
-
 
 @cache
 def plainly_canonical() -> Callable[[str], re.Match[str] | None]:
     """Return the test that most canonical forms pass, made on first use: a look-up by name never needs it."""
-    return re.compile(_expand("canonical")).fullmatch
+    from itu_catalog.grammar import compiled
+
+    return compiled("canonical").fullmatch
 
 
 def is_canonical(text: str) -> bool:
@@ -153,7 +138,9 @@ def is_canonical(text: str) -> bool:
     """
     if plainly_canonical()(text) is not None:
         return True
-    match = _decoder("checked", _expand("canonical_checked"))(text)
+    from itu_catalog.grammar import compiled
+
+    match = compiled("canonical_checked").fullmatch(text)
     if match is None:
         return False
     if match["bare"]:
@@ -489,98 +476,66 @@ def _of(text: str) -> Identifier:
 # --------------------------------------------------------------------------------------------------
 # Decoding and composing the canonical text
 
-_MONTH = re.compile(r" \((?:([0-9]{2})/)?([0-9]{4})\)")
+_LETTERS = re.compile("[A-Z]+")
+# The groups of the rule `parts` and what they mean; a number alone is a Handbook's.
+_KIND_OF_GROUP = {
+    "supplement": Kind.SUPPLEMENT,
+    "set": Kind.SERIES,
+    "guide": Kind.IMPLEMENTERS_GUIDE,
+    "radio_draft": Kind.DRAFT,
+    "range": Kind.RECOMMENDATION,
+    "names": Kind.RECOMMENDATION,
+    "publication": Kind.PUBLICATION,
+    "draft": Kind.DRAFT,
+}
+_NAME_GROUPS = (*_KIND_OF_GROUP, "number")
 
 
 def _decode(text: str) -> _Fields:
     """Take a canonical text apart."""
-    first, _, rest = text.partition(" ")
-    if first in _HEADS:
-        return _decode_numbered(text, _HEADS[first])
-    sector = Sector(first) if first.startswith("ITU-") else None
-    body = rest if sector else text
-    match = _decoder(
-        "body",
-        r"(?P<head>.*?)(?P<version> \(V[0-9]+\))?"
-        rf"(?P<date> {_expand('date')})?(?P<chain>(?:{_expand('step')}(?: {_expand('date')})?)*)",
-    )(body)
+    from itu_catalog.grammar import compiled
+
+    match = compiled("parts").fullmatch(text)
     assert match is not None, text
-    head, chain = match["head"], match["chain"]
-    if sector is Sector.T and " Suppl. " in chain and re.fullmatch(r"[A-Z]|\S*-series", head):
-        # The Supplement to a series is the text itself, not a change of one.
-        cut = _decoder("supplement", rf"( Suppl\. [0-9.]+)(?P<date> {_expand('date')})?(?P<chain>.*)")(chain)
-        assert cut is not None, text
-        head += cut[1]
-        return _Fields(
-            sector, Kind.SUPPLEMENT, (head,), head[0], None, None, _date(cut["date"]), _steps(cut["chain"])
-        )
-    kind, series, revision = Kind.RECOMMENDATION, head.partition(".")[0], None
-    if sector is Sector.R and head.isdigit():
-        return _Fields(sector, Kind.HANDBOOK, (head,), None, None, None, _date(match["date"]), ())
-    if head.endswith("-series"):
-        kind, series = Kind.SERIES, head.removesuffix("-series").partition(".")[0]
-    elif sector is Sector.R:
-        if re.fullmatch(rf"{_expand('radio_draft')}", head):
-            kind = Kind.DRAFT
-            return _Fields(sector, kind, (head,), series, None, None, _date(match["date"]), ())
-        stem, dash, tail = head.rpartition("-")
-        if dash:
-            head, revision = stem, int(tail)
-    elif sector is Sector.T and not _decoder("numbers", rf"{_expand('designations')}|{_expand('range')}")(
-        head
-    ):
-        if _decoder("guide", _expand("guide"))(head):
-            kind = Kind.IMPLEMENTERS_GUIDE
-        elif _decoder("publication", _expand("publication"))(head):
-            kind, series = Kind.PUBLICATION, None
-        else:
-            kind = Kind.DRAFT
-    version = int(match["version"][3:-1]) if match["version"] else None
-    names = (head,) if kind is not Kind.RECOMMENDATION else tuple(head.split("/"))
+    part = match.groupdict()
+    sector = Sector[part["sector"]] if part["sector"] else None
+    kind = next((kind for group, kind in _KIND_OF_GROUP.items() if part[group]), None)
+    name = next(part[group] for group in _NAME_GROUPS if part[group])
+    kind = _HEADS.get(part["word"], kind or Kind.HANDBOOK)
+    names = tuple(name.split("/")) if part["names"] else (name + (part["group"] or ""),)
+    revision = part["revision"] or part["number_revision"]
+    series = None if part["number"] or part["publication"] else _LETTERS.match(name)[0]  # type: ignore[index]
     return _Fields(
-        sector, kind, names, series, revision, version, _date(match["date"]), _steps(match["chain"])
+        sector,
+        kind,
+        names,
+        series,
+        int(revision[1:]) if revision else None,
+        int(part["version"][3:-1]) if part["version"] else None,
+        _date(part["date"]),
+        _steps(part["chain"]) if part["chain"] else (),
     )
 
 
-def _decode_numbered(text: str, kind: Kind) -> _Fields:
-    """Take ``Report ITU-R …``, ``Question …`` and their like apart."""
-    match = _decoder(
-        "numbered",
-        r"\w+ (?:(?P<sector>ITU-[TRD]) )?(?P<number>\S+?)(?P<revision>-[0-9]+)?(?P<group>/\S+)?"
-        rf"(?P<date> {_expand('date')})?",
-    )(text)
-    assert match is not None, text
-    sector = Sector(match["sector"]) if match["sector"] else None
-    number = match["number"] + (match["group"] or "")
-    revision = int(match["revision"][1:]) if match["revision"] else None
-    series = None
-    names: tuple[str, ...] = (number,)
-    if kind is Kind.REPORT:
-        series, names = number.partition(".")[0], tuple(number.split("/"))
-    return _Fields(sector, kind, names, series, revision, None, _date(match["date"]), ())
+def _steps(chain: str) -> tuple[Step, ...]:
+    from itu_catalog.grammar import compiled
+
+    return tuple(
+        Step(
+            _STEP_KINDS[match["word"] or match["attachment"]],
+            match["label"] or "",
+            match["technical"] is not None,
+            _date(match["date"]),
+        )
+        for match in compiled("step_parts").finditer(chain)
+    )
 
 
 def _date(text: str | None) -> Issued | None:
+    """Read `` (10/2019)`` or `` (2019)``."""
     if not text:
         return None
-    match = _MONTH.fullmatch(text)
-    assert match is not None, text
-    return Issued(int(match[2]), int(match[1]) if match[1] else None)
-
-
-def _steps(chain: str) -> tuple[Step, ...]:
-    if not chain:
-        return ()
-    pattern = _decoders.get("step")
-    if pattern is None:
-        pattern = _decoders["step"] = re.compile(rf"(?P<step>{_expand('step')})(?P<date> {_expand('date')})?")
-    found = []
-    for match in pattern.finditer(chain):
-        words = match["step"].strip()
-        technical = words.startswith("Technical ")
-        word, _, label = words.removeprefix("Technical ").partition(" ")
-        found.append(Step(_STEP_KINDS[word], label, technical, _date(match["date"])))
-    return tuple(found)
+    return Issued(int(text[-5:-1]), int(text[2:4]) if text[4] == "/" else None)
 
 
 _STEP_PRINT = {kind: word for word, kind in _STEP_KINDS.items()}
