@@ -588,10 +588,14 @@ def record(cls: type[Any], row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an 
     a leaf such as ``Issued | None``, another type of the vocabulary, or a tuple of either.
     """
     values = {}
+    # Not `column.type`: cattrs replaces that by the type itself, once it has met the class.
+    annotations: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        annotations |= vars(base).get("__annotations__", {})
     for column in cls.__attrs_attrs__:
         name = column.name
         if column.init and name in row:
-            values[column.alias] = _value(column.type, row[name])
+            values[column.alias] = _value(annotations[name], row[name])
     return cls(**values)
 
 
