@@ -65,6 +65,9 @@ if TYPE_CHECKING:
     from itu_catalog.errors import (
         UnreadableInput as UnreadableInput,
     )
+    from itu_catalog.findings import Finding as Finding
+    from itu_catalog.findings import Level as Level
+    from itu_catalog.findings import check as check
     from itu_catalog.identifier import Identifier as Identifier
     from itu_catalog.identifier import Kind as Kind
     from itu_catalog.identifier import Sector as Sector
@@ -108,6 +111,7 @@ _HOMES = {
         "UnknownRecommendation",
         "UnreadableInput",
     ),
+    "findings": ("Finding", "Level", "check"),
     "identifier": ("Identifier", "Kind", "Sector", "Step"),
     "parsing": ("Reference", "is_valid", "normalize", "parse", "parse_reference", "try_parse"),
 }
