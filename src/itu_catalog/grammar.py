@@ -408,6 +408,13 @@ RULES: tuple[Rule, ...] = (
         ("Blue Book", "Red Book, Fascicle VIII.7"), ("Blue Brook",),
     ),
     Rule(
+        "prefix_word",
+        r"(?P<who>$organization)|(?P<recommendation>$recommendation_word)|(?P<filler>$filler)|(?P<book>$book)"
+        r"|(?P<draft>$draft_word)|(?P<report>$report_word)|(?P<question>$question_word)|(?P<resolution>$resolution_word)"
+        r"|(?P<handbook>$handbook_word)|(?P<opinion>$opinion_word)",
+        "any word that may stand before the number", ("ITU-T", "Rec.", "the", "Blue Book", "Question"), ("X",),
+    ),
+    Rule(
         "spelled_number", r"[0-9]{1,5}(?: ?\. ?[0-9]{1,4}(?![0-9]|/$year)){0,3}", "a number with spaces around its points",
         ("509", "650. 1", "774.02"), ("x",),
     ),

@@ -273,52 +273,41 @@ class Reader:
                 self.locator = self.text[place : where.end("where")]
                 self.begin = self.place
 
-    _WORDS = ("report", "question", "resolution", "handbook", "opinion")
-
     def prefix(self) -> None:
         """Read the words before the number, in any order: the ITU, its sector, Recommendation, the, No."""
         for _ in range(12):
             place = self.place
             self.skip(" ,:;.([{-" if self.explicit else " ([")
-            if self._organization() or self._class_word():
-                self.explicit = True
-                if any(mark in "([" for mark in self.folded[place : self.place]):
-                    self._skip_one(")]")
-            elif (match := self.take("book")) is not None:
-                self.book = self.text[match.start() : match.end()]
-            elif self.take("draft_word"):
-                self.state = "D"
-            elif self.take("filler"):
-                continue
-            else:
+            match = self.take("prefix_word")
+            if match is None:
                 self.place = place
                 self.skip(" ,:;.-" if self.explicit else " ")
-                if self.explicit and self.folded[self.place : self.place + 1] in ("[", "("):
+                if self.explicit:
                     self.skip("[(")
                 return
+            if match["book"]:
+                self.book = self.text[match.start() : match.end()]
+            elif match["draft"]:
+                self.state = "D"
+            elif not match["filler"]:
+                self.explicit = True
+                self._said(match)
+                if any(mark in "([" for mark in self.folded[place : match.start()]):
+                    self._skip_one(")]")
+
+    def _said(self, match: re.Match[str]) -> None:
+        """Note the sector, or the kind of text, that a word before the number names."""
+        if match["who"]:
+            said = sector_said(match)
+            if said and self.sector not in (None, said):
+                self.refuse(f"it names two sectors, {self.sector} and {said}", at=match.start())
+            self.sector = said or self.sector
+        elif not match["recommendation"]:
+            self.word = match.lastgroup
 
     def _skip_one(self, characters: str) -> None:
         if self.place < self.end and self.folded[self.place] in characters:
             self.place += 1
-
-    def _organization(self) -> bool:
-        match = self.take("organization")
-        if match is None:
-            return False
-        said = sector_said(match)
-        if said and self.sector not in (None, said):
-            self.refuse(f"it names two sectors, {self.sector} and {said}", at=match.start())
-        self.sector = said or self.sector
-        return True
-
-    def _class_word(self) -> bool:
-        if self.take("recommendation_word"):
-            return True
-        for word in self._WORDS:
-            if self.take(f"{word}_word"):
-                self.word = word
-                return True
-        return False
 
     def _tail(self, head: Head) -> None:
         """Read, in any order and as often as they come: version, date, changes, language, state, twin, place."""
