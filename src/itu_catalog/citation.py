@@ -85,7 +85,14 @@ _PLACE_BEFORE = re.compile(
     r"|§|paragraphs?|items?|steps?|page|pp?\.|listing|theorem|lemma|table|version) ?$",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"\n\s*\n|(?<=\n)(?=\d+(?:\.\d+)*\s)")
+# Where a paragraph ends: an empty line, or a line that begins with a number as clauses do.
+_PARAGRAPH = re.compile(r"\n[ \t\r]{0,80}\n|\n(?=\d{1,3}(?:\.\d{1,3}){0,4}\.?\s)")
+# Some of the letters of every word that may open a paragraph; where none stands, there is nothing to read.
+_SIGNAL = re.compile(
+    fold(
+        r"ITU|UIT|CCI|C\.C|[Ii]tu|[Rr]ec[os.m]|REC|МСЭ|МКК|Empf|Racc|Рек|рек|建[议議]|勧告|권고|توصي|[Rr]eport|ITU|国际电|قطاع|[Tt]eleco|[Rr]adioc"
+    )
+)
 
 
 def find_citations(text: str) -> Iterator[Citation]:
@@ -103,11 +110,16 @@ def find_citations(text: str) -> Iterator[Citation]:
     if not isinstance(text, str):
         raise TypeError(f"find_citations reads a string, not {type(text).__name__}")
     folded = fold(text)
-    begin = 0
-    for gap in _PARAGRAPH.finditer(text):
-        yield from _in_paragraph(text, folded, begin, gap.start())
-        begin = gap.end()
-    yield from _in_paragraph(text, folded, begin, len(text))
+    begin, end = 0, 0  # the paragraph at hand
+    gaps = _PARAGRAPH.finditer(text)
+    for signal in _SIGNAL.finditer(folded):
+        if signal.start() < end:
+            continue
+        while end <= signal.start():
+            begin = end
+            gap = next(gaps, None)
+            end = gap.end() if gap else len(text) + 1
+        yield from _in_paragraph(text, folded, begin, min(end, len(text)))
 
 
 def _in_paragraph(text: str, folded: str, begin: int, end: int) -> Iterator[Citation]:
