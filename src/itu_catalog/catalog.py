@@ -365,22 +365,36 @@ class Catalog:
             return None
         full = name if name.startswith("ITU-") else f"{sectors.pop()} {name}"
         if not dated:
-            work = self._pick(_of(full), lines, day or self.as_of, name)
-            return self._edition(work, day, name, full)
+            return self._by_number(name, _of(full), lines, day)
         works = [self._work(key) for key in dict.fromkeys(line.target for line in lines)]
         return next((text for work in works for text in work.documents if str(text.identifier) == full), None)
+
+    def _by_number(
+        self, asked: object, identifier: Identifier, lines: list[NameLine], day: datetime.date | None
+    ) -> Document:
+        """Choose the document that an undated number means on a day, which must have been given by then."""
+        work = self._pick(identifier, lines, day or self.as_of, asked)
+        if day is not None and not any(line.since is None or line.since.on_or_before(day) for line in lines):
+            # A number that a work got later is not known yet, even if the work is.
+            numbers = numbers_of(identifier)
+            named = [
+                text for text in work.editions if not set(numbers).isdisjoint(numbers_of(text.identifier))
+            ]
+            raise NotYetApproved(_said(asked), document=(named or list(work.editions))[0], on=day)
+        return self._edition(work, day, asked, str(identifier))
 
     def _resolve(self, name: Subject, day: datetime.date | None) -> Document:
         identifier, lines = self._read(name)
         if identifier is None:
             return self._named_document(name, lines, day)
         if identifier == identifier.work:
-            work = self._pick(identifier, lines, day or self.as_of, name)
-            return self._edition(work, day, name, str(identifier))
+            return self._by_number(name, identifier, lines, day)
         found = self._matching(identifier, lines)
         if not found:
             raise self._no_such_text(name, identifier, lines)
         if identifier.issued is not None or not identifier.steps:
+            if day is not None and len(found) > 1:  # a year may fit two texts, one of them not yet written
+                found = [text for text in found if text.approved and text.approved.on_or_before(day)] or found
             if len(found) > 1:
                 raise AmbiguousIdentifier(
                     _said(name), candidates=found, reason=f"{len(found)} texts fit that date"

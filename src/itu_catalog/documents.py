@@ -547,13 +547,14 @@ class _Family:
         if above is None:
             return None
         found = [other for other in self.documents if other is not text and self.fits(above, other)]
-        if len(found) > 1 and text.edition:
+        earlier = [other for other in found if _age(other) <= _age(text)]
+        if len(earlier) > 1 and text.edition:
             # Two editions in one year: ITU counts 3.1, 3.2 … the changes to edition 3.
             major = text.edition.partition(".")[0]
-            found = [other for other in found if (other.edition or "").partition(".")[0] == major] or found
-        found.sort(key=_age)
-        earlier = [other for other in found if _age(other) <= _age(text)]
-        return (earlier or found)[-1 if earlier else 0] if found else None
+            earlier = [
+                other for other in earlier if (other.edition or "").partition(".")[0] == major
+            ] or earlier
+        return max(earlier, key=_age) if earlier else min(found, key=_age, default=None)
 
     def root(self, text: Document) -> Document:
         """The edition that a text hangs on in the end; itself when the base is not known."""
@@ -706,7 +707,7 @@ class _Family:
         before = [other for other in others if (end := other.work._family.end(other)) and end.by is text]
         return max(before, key=_age) if before else None
 
-    def status(self, text: Document, day: datetime.date) -> StatusOn:  # noqa: PLR0911 - one line of reasoning per answer
+    def status(self, text: Document, day: datetime.date) -> StatusOn:
         """What can be known of the status of a text on a day."""
         as_of = self.work._as_of
         now = text.status
@@ -1206,7 +1207,10 @@ def _work_dict(work: Recommendation) -> dict[str, Any]:
     for name, key in (("twin", "twin"), ("group", "study_group"), ("note", "note"), ("source", "source")):
         if value := getattr(work, name):
             out[key] = value
-    if work.former:
-        out["former"] = _plain(work.former)
+    for name in ("former", "inferred"):
+        if value := getattr(work, name):
+            out[name] = _plain(value)
+    if work.sources:
+        out["sources"] = dict(work.sources)
     out["documents"] = [_document_dict(text) for text in work.documents]
     return out

@@ -10,6 +10,7 @@ ITU-T X.893 (2007) Cor. 1 (10/2019) corrects ITU-T X.893 (05/2007)
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from itu_catalog.documents import PARTS, Document, Recommendation, numbers_of
@@ -115,7 +116,8 @@ def _hanging(text: Document) -> Iterator[Edge]:
 def _of_document(text: Document) -> Iterator[Edge]:
     family = text.work._family
     yield from _superseding(text)
-    for other in filter(None, (text.supersedes, *family.documents)):
+    others = text.work._handle._replaced_by(text.work)
+    for other in filter(None, (text.supersedes, *others, *family.documents)):
         if other.superseded_by is text:
             yield from _superseding(other)
     yield from _hanging(text)
@@ -137,11 +139,12 @@ def _numbering(text: Document) -> Iterator[Edge]:
         if other is not text:
             reason = "approved on one day"
             yield Edge(text.identifier, Relation.SAME_TEXT, other.identifier, certain=False, reason=reason)
-    older = text.supersedes
-    if older in family.editions and text in family.editions:
-        assert older is not None
-        if not set(numbers_of(text.identifier)) & set(numbers_of(older.identifier)):
-            yield Edge(text.identifier, Relation.RENUMBERED_FROM, older.identifier)
+    heads = [group[-1] for group in family.groups]
+    for older, newer in pairwise(heads):
+        if text in (older, newer):
+            before, after = numbers_of(older.identifier), numbers_of(newer.identifier)
+            if set(before).isdisjoint(after):
+                yield Edge(newer.identifier, Relation.RENUMBERED_FROM, older.identifier)
 
 
 def _told(text: Document, column: str) -> tuple[bool, str]:

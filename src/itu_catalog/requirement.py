@@ -192,10 +192,9 @@ def _read_identifier(text: str, name: str) -> Identifier:
 def _read_specifiers(text: str, place: int) -> SpecifierSet:
     """Check each clause before packaging sees it: its grammar knows much that editions do not have."""
     clauses, start = [], place
-    while start < len(text):
+    while place < len(text) and start <= len(text):
         clause = _CLAUSE.match(text, start)
-        if clause is None:
-            raise InvalidRequirement(text, reason="expected an operator and an edition", position=start)
+        assert clause is not None, "a clause may be empty, and that is refused below"
         clauses.append(_read_clause(text, clause))
         start = clause.end() + 1
     from packaging.specifiers import InvalidSpecifier, SpecifierSet

@@ -1,0 +1,699 @@
+"""Which document a name means, on a date; and that no answer knows what came later."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import catalog, found, name, text, work
+from itu_catalog import catalog as module
+from itu_catalog import errors
+from itu_catalog.catalog import Catalog, default_catalog, embedded_catalog, open_catalog
+from itu_catalog.documents import Document, Recommendation, numbers_of
+from itu_catalog.identifier import Identifier
+from itu_catalog.relations import Relation
+from itu_catalog.vocabulary import Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORE = embedded_catalog()
+REPORT_2020 = "2020-06-09"
+
+
+# ---- resolve
+
+RESOLVED = [
+    ("X.509", None, "ITU-T X.509 (10/2019)"),
+    ("X.509", "2018-01-01", "ITU-T X.509 (10/2016)"),
+    ("X.509", "2016-10-14", "ITU-T X.509 (10/2016)"),
+    ("X.509 (2019)", None, "ITU-T X.509 (10/2019)"),
+    ("X.509 (10/2019)", "1990-01-01", "ITU-T X.509 (10/2019)"),
+    ("Rec. ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2020", None, "ITU-T X.509 (10/2019)"),
+    ("https://www.itu.int/rec/T-REC-X.509-201910-I", None, "ITU-T X.509 (10/2019)"),
+    ("T-REC-X.509-201910-I!!PDF-E", None, "ITU-T X.509 (10/2019)"),
+    ("X.694 Cor.1", REPORT_2020, "ITU-T X.694 (2015) Cor. 1 (10/2019)"),
+    ("X.694 Cor.1", "2012-01-01", "ITU-T X.694 (2008) Cor. 1 (10/2011)"),
+    ("X.694 Cor.1", "2006-01-01", "ITU-T X.694 (2004) Technical Cor. 1 (11/2005)"),
+    ("X.694 (2015) Cor. 1", None, "ITU-T X.694 (2015) Cor. 1 (10/2019)"),
+    ("X.694 (08/2015) Cor. 1", None, "ITU-T X.694 (2015) Cor. 1 (10/2019)"),
+    ("X.694 (2015) Cor. 1 (2019)", None, "ITU-T X.694 (2015) Cor. 1 (10/2019)"),
+    ("X.694 Cor. 1 (10/2019)", None, "ITU-T X.694 (2015) Cor. 1 (10/2019)"),
+    ("X.694 Cor.2", None, "ITU-T X.694 (2008) Cor. 2 (03/2014)"),
+    ("X.893 Cor.1", None, "ITU-T X.893 (2007) Cor. 1 (10/2019)"),
+    ("X.1197 Amendment 1", None, "ITU-T X.1197 (2012) Amd. 1 (09/2019)"),
+    ("Z.100 Annex F1", None, "ITU-T Z.100 Annex F1 (10/2019)"),
+    ("Z.100 Annex F1", "2017-01-01", "ITU-T Z.100 Annex F1 (10/2016)"),
+    ("M.1457", "2019-02-01", "ITU-R M.1457-14 (01/2019)"),
+    ("M.1457-14", None, "ITU-R M.1457-14 (01/2019)"),
+    ("Recommendation ITU-R M.1457-14 (01/2019)", None, "ITU-R M.1457-14 (01/2019)"),
+    ("ISO/IEC 9594-8", None, "ITU-T X.509 (10/2019)"),
+    ("ISO/IEC 9594-8", "2018-01-01", "ITU-T X.509 (10/2016)"),
+    ("ISO/IEC 9594-8:2020", None, "ITU-T X.509 (10/2019)"),
+    ("ISO 9594-8:2005", None, "ITU-T X.509 (08/2005)"),
+    ("G.Sup.otnsec", None, "ITU-T G Suppl. 76 (12/2021)"),
+    ("IMT Vision", None, "ITU-R M.2083-0 (09/2015)"),
+    ("imt  vision", None, "ITU-R M.2083-0 (09/2015)"),
+    ("Z.140", None, "ITU-T Z.161 (10/2023)"),
+    ("Z.140", "2006-01-01", "ITU-T Z.140 (04/2003)"),
+    ("Z.101", "1977-01-01", "ITU-T Z.101 (10/1976)"),
+    ("Z.101", "1985-01-01", "ITU-T Z.101 (10/1984)"),
+    ("Z.101", REPORT_2020, "ITU-T Z.101 (10/2019)"),
+    ("Z.146", "2006-05-01", "ITU-T Z.146 (03/2006)"),
+    ("Z.167", "2006-05-01", "ITU-T Z.167 (03/2006)"),
+    ("Z.Imp100", REPORT_2020, "ITU-T Z.Imp100 (09/2019)"),
+    ("X Suppl. 35", None, "ITU-T X Suppl. 35 (09/2019)"),
+]
+
+
+@pytest.mark.parametrize(("given_", "on", "meant"), RESOLVED, ids=str)
+def test_names_mean_documents(given_: str, on: str | None, meant: str) -> None:
+    """A name, in whatever form, means one document on a date."""
+    assert meant == str(CORE.resolve(given_, on))
+
+
+@pytest.mark.parametrize(("given_", "on"), [row[:2] for row in RESOLVED], ids=str)
+def test_a_record_resolves_to_itself(given_: str, on: str | None) -> None:
+    """Giving back what was found finds it again."""
+    document = CORE.resolve(given_, on)
+
+    assert document is CORE.resolve(document)
+    assert document is CORE.resolve(document.identifier)
+    assert document.work is CORE[document]
+    assert document.work is CORE[document.work]
+
+
+def test_an_undated_change_without_a_date_has_candidates() -> None:
+    """Three corrigenda of X.694 are numbered 1; without a date all are named, with the reason."""
+    with pytest.raises(errors.AmbiguousIdentifier, match="no date is known") as caught:
+        CORE.resolve("X.694 Cor.1")
+
+    assert [
+        "ITU-T X.694 (2004) Technical Cor. 1 (11/2005)",
+        "ITU-T X.694 (2008) Cor. 1 (10/2011)",
+        "ITU-T X.694 (2015) Cor. 1 (10/2019)",
+    ] == found(caught.value.candidates)
+
+
+def test_a_technical_corrigendum_is_no_plain_one() -> None:
+    """``Cor. 1`` may mean a Technical Cor. 1; ``Technical Cor. 1`` means that alone."""
+    assert "ITU-T X.694 (2004) Technical Cor. 1 (11/2005)" == str(CORE.resolve("X.694 Technical Cor. 1"))
+
+
+@pytest.mark.parametrize(
+    ("given_", "on", "first"),
+    [
+        ("X.1402", REPORT_2020, "ITU-T X.1402 (07/2020)"),
+        ("G.Sup.otnsec", REPORT_2020, "ITU-T G Suppl. 76 (12/2021)"),
+        ("X.694 (2015) Cor. 1", "2016-01-01", "ITU-T X.694 (2015) Cor. 1 (10/2019)"),
+        ("X.694 Cor. 1", "2005-01-01", "ITU-T X.694 (2004) Technical Cor. 1 (11/2005)"),
+        ("ISO/IEC 9594-8", "1980-01-01", "ITU-T X.509 (11/1988)"),
+    ],
+)
+def test_what_was_not_yet_approved_is_named(given_: str, on: str, first: str) -> None:
+    """Before the first approval the error names the text that came."""
+    with pytest.raises(errors.NotYetApproved) as caught:
+        CORE.resolve(given_, on)
+
+    assert first == str(caught.value.document)
+    assert date.fromisoformat(on) == caught.value.on
+
+
+def test_a_date_that_never_was_names_the_editions_there_are() -> None:
+    """X.509 (11/2019) was never published; the editions that were are suggested."""
+    with pytest.raises(errors.UnknownRecommendation) as caught:
+        CORE.resolve("X.509 (11/2019)")
+
+    assert "ITU-T X.509 (10/2019)" in caught.value.suggestions
+    assert all(CORE.resolve(each).kind == "recommendation" for each in caught.value.suggestions)
+
+
+def test_a_change_that_never_was_names_those_there_are() -> None:
+    """X.509 (2019) Cor. 9 is unknown; the three corrigenda of that edition are suggested."""
+    with pytest.raises(errors.UnknownRecommendation) as caught:
+        CORE.resolve("X.509 (2019) Cor. 9")
+
+    assert [f"ITU-T X.509 (2019) Cor. {n}" for n in (1, 2, 3)] == [
+        each.rpartition(" (")[0] for each in caught.value.suggestions
+    ]
+
+
+def test_a_number_that_never_was_is_met_with_near_ones_of_its_series() -> None:
+    """A typing slip gets names that exist, of the same series."""
+    with pytest.raises(errors.UnknownRecommendation) as caught:
+        CORE.resolve("X.905")
+
+    assert "ITU-T X.805" in caught.value.suggestions
+    assert all(each.startswith("ITU-T X.") for each in caught.value.suggestions)
+
+
+def test_a_year_with_two_editions_is_ambiguous() -> None:
+    """A year means the edition of that year, unless there are two; before the second there was one."""
+    cat = catalog(
+        work("ITU-T X.1", text("ITU-T X.1 (02/2001)", status="superseded"), text("ITU-T X.1 (11/2001)"))
+    )
+
+    with pytest.raises(errors.AmbiguousIdentifier) as caught:
+        cat.resolve("X.1 (2001)")
+    assert ["ITU-T X.1 (02/2001)", "ITU-T X.1 (11/2001)"] == found(caught.value.candidates)
+    assert "ITU-T X.1 (02/2001)" == str(cat.resolve("X.1 (2001)", "2001-06-01"))
+
+
+def test_a_twin_of_another_year_names_the_years_there_are() -> None:
+    """A twin whose year no edition has is unknown, and its real years are suggested."""
+    with pytest.raises(errors.UnknownRecommendation) as caught:
+        CORE.resolve("ISO/IEC 9594-8:1999")
+
+    assert "ISO/IEC 9594-8:2020" in caught.value.suggestions
+
+
+@pytest.mark.parametrize("given_", ["X.500-series", "ITU-T X.500 series", "TTCN-3", "The Directory"])
+def test_a_series_is_not_a_document(given_: str) -> None:
+    """The name of a series leads to the series."""
+    with pytest.raises(errors.NotADocument) as caught:
+        CORE.resolve(given_)
+
+    assert caught.value.series.members(REPORT_2020)
+
+
+def test_a_number_of_two_sectors_is_ambiguous_unless_the_sector_is_said() -> None:
+    """M.1170 exists in ITU-T and ITU-R; nothing is guessed."""
+    cat = catalog(
+        work("ITU-T M.1170", text("ITU-T M.1170 (07/1988)")),
+        work("ITU-R M.1170", text("ITU-R M.1170-0 (10/1995)")),
+    )
+
+    with pytest.raises(errors.AmbiguousIdentifier, match="ITU-R and ITU-T"):
+        cat.resolve("M.1170")
+    assert "ITU-R M.1170-0 (10/1995)" == str(cat.resolve("ITU-R M.1170"))
+    assert "ITU-T M.1170 (07/1988)" == str(cat.resolve("ITU-T M.1170"))
+
+
+def test_a_joint_number_is_found_by_each_and_by_both() -> None:
+    """G.709/Y.1331 is one document; either of its numbers, or both, mean it."""
+    cat = catalog(
+        work(
+            "ITU-T G.709",
+            text("ITU-T G.709/Y.1331 (06/2020)", status="superseded"),
+            text("ITU-T G.709 (03/2024)"),
+        )
+    )
+
+    assert {"ITU-T G.709 (03/2024)"} == {
+        str(cat.resolve(each)) for each in ("G.709", "Y.1331", "G.709/Y.1331")
+    }
+    assert "ITU-T G.709/Y.1331 (06/2020)" == str(cat.resolve("Y.1331 (06/2020)"))
+    assert [("ITU-T G.709", None), ("ITU-T Y.1331", "2024-03")] == [
+        (each.text, str(each.until) if each.until else None) for each in sorted(cat["G.709"].names)
+    ]
+
+
+# ---- look-up
+
+
+def test_look_up_gives_the_work_that_bears_the_number_now() -> None:
+    """Z.107 was two works; the number means the one that bears it."""
+    assert "ITU-T Z.107 (06/2021)" == str(CORE["Z.107"].current)
+    assert [1, 4] == [len(bearer.work.editions) for bearer in CORE.bearers("Z.107")]
+
+
+def test_look_up_by_a_document_gives_its_work() -> None:
+    """A dated identifier means the work that has that document, even one that lost its number."""
+    assert CORE.bearers("Z.107")[0].work is CORE["Z.107 (11/1999)"]
+    assert CORE["X.694"] is CORE["X.694 Cor.1"]
+
+
+def test_a_work_without_its_number_is_the_one_that_bore_it_last() -> None:
+    """Z.140 is borne by nobody; the work that bore it last is meant."""
+    assert "ITU-T Z.161" == str(CORE["Z.140"])
+
+
+def test_get_and_in_never_raise() -> None:
+    """Whatever is asked, `get` gives a default and `in` an answer."""
+    for nonsense in (
+        "X.999999",
+        "X.509 (11/2019)",
+        "garbage",
+        "",
+        None,
+        5,
+        b"X.509",
+        [],
+        object(),
+        "\x00" * 999,
+    ):
+        assert CORE.get(nonsense) is None
+        assert "fallback" == CORE.get(nonsense, "fallback")
+        assert nonsense not in CORE
+    assert "X.509" in CORE
+    assert CORE.resolve("X.509") in CORE
+    assert CORE.resolve("X.509") in CORE.documents
+    assert Identifier("ITU-T X.509 (10/2019)") in CORE.documents
+
+
+@pytest.mark.parametrize("nonsense", ["garbage", "", None, 5, b"X.509"])
+def test_brackets_and_resolve_raise_for_what_is_no_identifier(nonsense: str) -> None:
+    """What is no identifier, and no name, is an error that says so."""
+    for ask in (CORE.__getitem__, CORE.resolve):
+        with pytest.raises(errors.InvalidIdentifier):
+            ask(nonsense)
+
+
+def test_every_document_is_found_by_its_identifier_and_its_address() -> None:
+    """What the catalogue holds, it finds: by identifier, by URL."""
+    for each in CORE.documents:
+        assert each is CORE.resolve(each.identifier)
+        assert each is CORE.resolve(str(each.identifier))
+
+
+def test_every_work_is_found_by_every_name_it_has() -> None:
+    """Numbers, former numbers, twins, common and provisional names all lead to the work, or say who shares them."""
+    for each in CORE:
+        for known in each.names:
+            try:
+                assert each in [CORE[known.text], *(bearer.work for bearer in _bearers(known.text))]
+            except errors.AmbiguousIdentifier as fault:
+                assert each in fault.candidates  # noqa: PT017 - either answer will do
+
+
+def _bearers(number: str) -> tuple[module.Bearer, ...]:
+    try:
+        return CORE.bearers(number)
+    except errors.InvalidIdentifier:
+        return ()
+
+
+def test_iteration_is_in_order_and_complete() -> None:
+    """Works come in the order of their numbers, all of them, as often as one asks."""
+    works = list(CORE)
+
+    assert len(CORE) == len(works) == len(set(works))
+    assert [each.identifier for each in works] == sorted(each.identifier for each in works)
+    assert len(CORE.documents) == len(list(CORE.documents)) == 617
+    assert works == list(CORE)
+
+
+def test_one_work_is_one_object() -> None:
+    """Threads that ask at once get the same record."""
+    cat = Catalog(CORE._store)
+    got: list[Recommendation] = []
+    threads = [threading.Thread(target=lambda: got.append(cat["X.509"])) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert 1 == len({id(each) for each in got})
+
+
+# ---- what surrounds
+
+
+def test_members_of_a_block_on_a_date() -> None:
+    """The X.500-series is the block X.500-X.599: nine texts and X.530 in 2020, and none that came later."""
+    members: Any = CORE.series("X.500-series").members(REPORT_2020)
+
+    certain = [each for each in members if each not in members.uncertain]
+    assert [f"ITU-T X.{n}" for n in (500, 501, 509, 511, 518, 519, 520, 521, 525, 530)] == found(certain)
+    assert "ITU-T X.510" in found(CORE.series("X.500").members())
+    assert [f"ITU-T X.{n}" for n in range(581, 587)] == found(members.uncertain)
+
+
+def test_members_of_the_two_languages() -> None:
+    """The Z.100- and Z.160-series of spring 2020 are those that the facts list."""
+    assert [f"ITU-T Z.{n}" for n in (100, 101, 102, 103, 104, 105, 106, 107, 109)] == found(
+        CORE.series("Z.100-series").members("2020-03-31")
+    )
+    assert 19 == len(CORE.series("Z.160-series").members("2020-03-31"))
+
+
+def test_series_are_found_by_letter_and_number() -> None:
+    """A letter is the whole series, a number the block that begins with it or holds it."""
+    assert "ITU-T X-series" == str(CORE.series("X")) == str(CORE.series("ITU-T X-series"))
+    assert ("X.500", "X.599") == (CORE.series("X.509").first, CORE.series("X.509").last)  # type: ignore[union-attr]
+    with pytest.raises(errors.UnknownRecommendation):
+        CORE.series("QQ")
+    assert str(CORE["X.509"].series) == "ITU-T X-series"
+    assert str(CORE["X.509"].subseries) == str(CORE.series("X.500"))
+
+
+@pytest.mark.parametrize("given_", ["SG17", "17", 17, "ITU-T SG17", "Study Group 17", "SG-17", "sg 17"])
+def test_study_groups_are_found_as_people_write_them(given_: str | int) -> None:
+    """One group, many spellings."""
+    assert "ITU-T SG17" == str(CORE.study_group(given_))
+
+
+def test_a_study_group_answers_for_its_works() -> None:
+    """SG17 answers for X.509, and SG9 answered for J.1012 before SG21 did."""
+    assert CORE["X.509"] in CORE.study_group("SG17").works
+    assert CORE["J.1012"] in CORE.study_group("SG9").members("2020-05-01")
+    assert CORE["J.1012"] not in CORE.study_group("SG9").works
+    assert CORE["J.1012"] in CORE.study_group("SG21").works
+
+
+def test_reports_cite_works_and_works_know_it() -> None:
+    """The citations of the reports lead to works, and back."""
+    assert ["council-2017", "council-2020"] == [report.key for report in CORE.reports]
+    assert CORE.report("C17/18") is CORE.report("council-2017")
+    printed = {citation.printed for citation in CORE["X.1401"].cited_by}
+    assert printed
+    for report in CORE.reports:
+        for citation in report.citations:
+            if citation.identifier is not None and citation.external is None:
+                meant = citation.members or (citation.identifier,)
+                assert all(citation in CORE[each].cited_by for each in meant)
+
+
+def test_supplements_are_known_to_what_they_supplement() -> None:
+    """X.1254 has three Supplements."""
+    assert [f"ITU-T X Suppl. {n}" for n in (35, 41, 42)] == found(CORE["X.1254"].supplements)
+
+
+def test_related_groups_edges() -> None:
+    """All relations of an edition: what it superseded, what changed it, what it is the same text as."""
+    related = CORE.related("X.509 (10/2019)")
+
+    assert [Relation.SUPERSEDES, Relation.AMENDS, Relation.CORRECTS, Relation.SAME_TEXT] == list(related)
+    assert ["ISO/IEC 9594-8:2020"] == [edge.target for edge in related[Relation.SAME_TEXT]]
+    assert 3 == len(related[Relation.CORRECTS])
+
+
+# ---- succession
+
+
+def test_succession_within_a_work() -> None:
+    """One step on, one step back, the end of the chain."""
+    assert "ITU-T X.509 (10/2016)" == str(CORE.successor("X.509 (10/2012)"))
+    assert "ITU-T X.509 (11/2008)" == str(CORE.predecessor("X.509 (10/2012)"))
+    assert "ITU-T X.509 (10/2019)" == str(CORE.replacement("X.509 (10/2012)"))
+    assert CORE.replacement("X.509 (10/2019)") is None
+    assert CORE.successor("X.509") is None
+    assert "ITU-R M.1457-15 (10/2020)" == str(CORE.replacement("M.1457-12"))
+
+
+def test_succession_across_numbers() -> None:
+    """Renumbering and replacement by another work are followed alike."""
+    assert "ITU-T Z.161 (11/2007)" == str(CORE.successor("Z.140 (03/2006)"))
+    assert CORE["Z.161"] is CORE.replacement("Z.140")
+    assert "ITU-T Z.100 (06/2021)" == str(CORE.replacement("Z.101 (10/1984)"))
+    assert CORE["Z.101 (10/1984)"] in CORE["Z.100"].supersedes
+    assert (CORE["Z.100"],) == CORE["Z.101 (10/1984)"].superseded_by
+
+
+def test_succession_on_a_date() -> None:
+    """Before the next edition was approved there was no successor."""
+    assert CORE.successor("X.509 (10/2016)", on="2019-10-13") is None
+    assert "ITU-T X.509 (10/2019)" == str(CORE.successor("X.509 (10/2016)", on="2019-10-14"))
+    assert "ITU-T X.509 (10/2016)" == str(CORE.replacement("X.509 (11/1988)", on="2019-10-13"))
+
+
+# ---- search
+
+
+def test_search_folds_case_accents_and_dashes() -> None:
+    """Words of a title are found however they are written."""
+    assert ["ITU-T X.1702"] == found(CORE.search("quantum noise"))
+    assert found(CORE.search("Quantum NOISE")) == found(CORE.search("qúantum—noise"))
+    assert "ITU-T X.1232" in found(CORE.search("user generated"))
+    assert () == CORE.search("") == CORE.search("quantum spaghetti")
+
+
+def test_search_prefers_current_titles_and_whole_words() -> None:
+    """The order is the same each time, and the limit cuts its end."""
+    hits = CORE.search("directory attribute")
+
+    assert "ITU-T X.520" == str(hits[0])
+    assert hits == CORE.search("attribute directory")
+    assert hits[:1] == CORE.search("directory attribute", limit=1)
+
+
+# ---- catalogues of one's own
+
+
+def test_names_and_their_time() -> None:
+    """A common name that passed from one work to another means the one of the day."""
+    from itu_catalog.dates import Issued
+
+    cat = catalog(
+        work(
+            "ITU-T X.1", text("ITU-T X.1 (01/2000)"), extra_names=(name("FOO", "common", until=Issued(2005)),)
+        ),
+        work(
+            "ITU-T X.2", text("ITU-T X.2 (01/2005)"), extra_names=(name("FOO", "common", since=Issued(2005)),)
+        ),
+    )
+
+    assert "ITU-T X.1 (01/2000)" == str(cat.resolve("Foo", "2004-01-01"))
+    assert "ITU-T X.2 (01/2005)" == str(cat.resolve("FOO"))
+
+
+def test_an_overlay_adds_and_corrects_and_keeps_the_other_side(tmp_path: Path) -> None:
+    """A user's file counts over the catalogue, which keeps what was replaced, and where each came from."""
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """
+source = "the standards desk"
+[[work]]
+identifier = "ITU-T X.509"
+[[work.document]]
+identifier = "ITU-T X.509 (10/2019)"
+title = "Another title"
+[[work.document]]
+identifier = "ITU-T X.509 (11/2026)"
+approved = "2026-11-01"
+status = "draft"
+[[work]]
+identifier = "ITU-T X.9999"
+[[work.document]]
+identifier = "ITU-T X.9999 (01/2020)"
+approved = "2020-01-01"
+status = "in force"
+""",
+        "utf-8",
+    )
+
+    laid = CORE.overlay(str(path))
+
+    edition = laid.resolve("X.509 (10/2019)")
+    assert "Another title" == edition.title
+    assert "the standards desk" == dict(edition.sources)["title"]
+    kept = [
+        conflict for document, conflict in laid.conflicts if document == edition and conflict.field == "title"
+    ]
+    assert CORE.resolve("X.509 (10/2019)").title == kept[0].value
+    assert "ITU-T X.9999 (01/2020)" == str(laid.resolve("X.9999"))
+    assert len(CORE) + 1 == len(laid)
+    assert len(CORE.documents) + 2 == len(laid.documents)
+    assert "the standards desk" in laid.sources
+    assert "Another title" != CORE.resolve("X.509 (10/2019)").title
+    assert list(laid["Z.100"].documents) == list(CORE["Z.100"].documents)
+
+
+def test_an_overlay_with_faults_names_them_all(tmp_path: Path) -> None:
+    """Mistakes in a user's file are listed with their places."""
+    path = tmp_path / "mine.toml"
+    path.write_text('source = "me"\n[[work]]\nidentifier = "X.9"\ncolour = "red"\n', "utf-8")
+
+    with pytest.raises(errors.InvalidCatalogueData) as caught:
+        CORE.overlay(str(path))
+
+    assert 2 == len(caught.value.faults)
+    assert all(fault.startswith("mine.toml: work[0]") for fault in caught.value.faults)
+
+
+def test_the_default_catalogue_is_the_users_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Environment variable, then the user's data directory, then the package; `info` says which answers."""
+    mine = tmp_path / "mine.tsv"
+    mine.write_bytes(catalog(work("ITU-T X.1", text("ITU-T X.1 (01/2001)")))._store._data)
+    home = tmp_path / "home"
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    monkeypatch.setenv("LOCALAPPDATA", str(home))
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("ITU_CATALOG", raising=False)
+
+    assert embedded_catalog() is default_catalog()
+    (home / "itu-catalog").mkdir(parents=True)
+    (home / "itu-catalog" / "catalogue.tsv").write_bytes(mine.read_bytes())
+    assert 1 == len(default_catalog())
+    monkeypatch.setenv("ITU_CATALOG", "embedded")
+    assert embedded_catalog() is default_catalog()
+    monkeypatch.setenv("ITU_CATALOG", str(mine))
+    assert str(mine) == default_catalog().info()["path"]
+    assert default_catalog() is default_catalog()
+    assert "ITU-T X.1 (01/2001)" == str(module.resolve("X.1"))
+
+
+def test_open_catalog_takes_paths(tmp_path: Path) -> None:
+    """A path or a string opens a file; a missing one is a clear error."""
+    file = tmp_path / "mine.tsv"
+    file.write_bytes(CORE._store._data)
+
+    assert CORE.version == open_catalog(file).version == open_catalog(str(file)).version
+    with pytest.raises(errors.CatalogueFileError, match="No such file"):
+        open_catalog(tmp_path / "none.tsv")
+
+
+# ---- nothing knows what came later
+
+
+@st.composite
+def histories(draw: st.DrawFn, number: str) -> tuple[Recommendation, ...]:
+    """Draw the works of one number: one, or two that bore it one after the other."""
+    works = []
+    month = draw(st.integers(0, 40))
+    for _ in range(draw(st.integers(1, 2))):
+        heads: list[Document] = []
+        hung: list[Document] = []
+        later = f"ITU-T Y.{number}"
+        count = draw(st.integers(1, 4))
+        renamed = draw(st.integers(1, 8))
+        for nth in range(count):
+            month += draw(st.integers(1, 40))
+            own = f"ITU-T X.{number}" if nth < renamed else later
+            last = nth == count - 1
+            status = draw(st.sampled_from(["in force", "withdrawn", "superseded"])) if last else "superseded"
+            heads.append(text(f"{own} {stamp(month)}", day(draw, month), status))
+            at = (
+                month + 1
+            )  # not in the month of the edition: a vague date there would put the change before it
+            for change in range(draw(st.integers(0, 3))):
+                at += draw(st.integers(0, 20))
+                kind = draw(st.sampled_from(["Amd.", "Cor."]))
+                living = status if draw(st.booleans()) else "superseded"
+                columns = {"cumulative": True} if draw(st.booleans()) and kind == "Amd." else {}
+                hung.append(
+                    text(
+                        f"{own} ({year(month)}) {kind} {change + 1} {stamp(at)}",
+                        day(draw, at),
+                        living,
+                        **columns,
+                    )
+                )
+            if draw(st.booleans()):
+                at = month + draw(st.integers(1, 20))
+                hung.append(
+                    text(
+                        f"{own} Annex {draw(st.sampled_from('AB'))} {stamp(at)}",
+                        day(draw, at),
+                        draw(st.sampled_from(["in force", "superseded", "withdrawn"])),
+                    )
+                )
+        month += 1
+        documents = list({each.identifier: each for each in (*heads, *hung)}.values())
+        works.append(Recommendation(identifier=heads[-1].identifier.work, documents=tuple(documents)))
+    return tuple(works)
+
+
+def year(month: int) -> int:
+    """Give the year of a month counted from 1980."""
+    return 1980 + month // 12
+
+
+def stamp(month: int) -> str:
+    """Print a month as identifiers do."""
+    return f"({month % 12 + 1:02}/{year(month)})"
+
+
+def day(draw: st.DrawFn, month: int) -> str:
+    """Draw a date in a month, exact or not."""
+    precise = draw(st.booleans())
+    return f"{year(month)}-{month % 12 + 1:02}" + (f"-{draw(st.integers(1, 28)):02}" if precise else "")
+
+
+def known_by(cat: Catalog, on: date) -> Catalog:
+    """Make the catalogue that somebody would have made on a day: later documents, and what they ended, unknown.
+
+    What ended on a day that nobody knows stays as it is: that is the doubt the answers speak of.
+    """
+    works = []
+    for each in cat:
+        kept = []
+        for one in each.documents:
+            if one.approved is None or not one.approved.on_or_before(on):
+                continue
+            end = each._family.end(one)
+            ended = one.status is Status.SUPERSEDED and end is not None and end.certain
+            if end is not None and ended and end.on is not None and not end.on.on_or_before(on):
+                kept.append(attrs.evolve(one, status=Status.IN_FORCE, replaced_by=()))
+            else:
+                kept.append(attrs.evolve(one))
+        if kept:
+            heads = [one for one in kept if one in each.editions or not one.identifier.steps]
+            number = max(heads or kept, key=lambda one: str(one.approved)).identifier.work
+            works.append(Recommendation(identifier=number, documents=tuple(kept)))
+    return catalog(*works, as_of=cat.as_of.isoformat())
+
+
+def outcome(cat: Catalog, asked: str, on: date) -> str | set[str]:
+    """Say what a name means on a day, in a form that two catalogues share."""
+    try:
+        return str(cat.resolve(asked, on))
+    except errors.AmbiguousIdentifier as fault:
+        return set(found(getattr(each, "documents", (each,))[0] for each in fault.candidates))
+    except (errors.NotYetApproved, errors.UnknownRecommendation):
+        return "not yet, or unknown"
+
+
+@given(st.data())
+def test_nothing_answers_with_knowledge_from_after_the_day(data: st.DataObject) -> None:
+    """Without all documents approved later, every answer about a day is the same."""
+    works = data.draw(st.tuples(histories("10"), histories("20"))).__iter__()
+    full = catalog(*(each for pair in works for each in pair), as_of="2030-12-31")
+    dates = sorted({each.approved.first_day for each in full.documents if each.approved})
+    on = data.draw(st.sampled_from(dates)) + timedelta(
+        days=data.draw(st.sampled_from([-1, 0, 1, 15, 31, 400]))
+    )
+
+    then = known_by(full, on)
+
+    names = {number for each in full.documents for number in numbers_of(each.identifier)}
+    changes = {str(each.identifier.undated) for each in full.documents if each.identifier.steps}
+    bare = {f"{each.identifier.work} Amd. 1" for each in full.documents}
+    for asked in sorted(names | changes | bare):
+        assert outcome(full, asked, on) == outcome(then, asked, on), asked
+    for each in then.documents:
+        same = full.resolve(each.identifier)
+        assert each.status_on(on)[:2] == same.status_on(on)[:2], each
+        before, after = then.successor(each, on), full.successor(same, on)
+        assert str(before) == str(after)
+        assert str(then.replacement(each, on)) == str(full.replacement(same, on))
+        assert found(then[each].in_force(on)) == found(full[same].in_force(on))
+        assert then[each].in_force(on).certain == full[same].in_force(on).certain
+        assert str(then[each].title_on(on)) == str(full[same].title_on(on))
+
+
+@given(st.sampled_from([each.approved.first_day for each in CORE.documents if each.approved]))
+def test_the_core_does_not_know_the_future(on: date) -> None:
+    """The same on real data: every name of the core, on the day of an approval."""
+    then = known_by(CORE, on)
+
+    for each in then:
+        assert outcome(CORE, str(each.documents[0].identifier.work), on) == outcome(
+            then, str(each.documents[0].identifier.work), on
+        )
+        same = CORE[each.documents[0].identifier]
+        assert found(each.in_force(on)) == found(same.in_force(on))
+        assert each.in_force(on).certain == same.in_force(on).certain
+
+
+@given(
+    st.text(max_size=40)
+    | st.sampled_from(["X.", "ITU-T ", "ISO/IEC ", "X.509 (", "X.509 Cor. "]).flatmap(
+        lambda head: st.text("0123456789.-:/() ", max_size=12).map(lambda tail: head + tail)
+    )
+)
+def test_any_text_gets_an_answer(asked: str) -> None:
+    """Whatever is typed, the answer is a document or one of our errors."""
+    try:
+        assert isinstance(CORE.resolve(asked), Document)
+    except errors.ItuCatalogError as fault:
+        assert str(fault)  # noqa: PT017 - either answer will do
+    assert (asked in CORE) in (True, False)

@@ -1,0 +1,299 @@
+"""The catalogue file: read where it lies, refused when it cannot be trusted, the same by every reader."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import threading
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import build_catalogue
+from factories import catalog, found, text, work
+from itu_catalog import store as module
+from itu_catalog.catalog import Catalog, embedded_catalog, open_catalog
+from itu_catalog.errors import CatalogueFileError
+from itu_catalog.folding import fold, fold_twin
+from itu_catalog.schema import Sources, load
+from itu_catalog.store import FORMAT, Store, dump, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORE = build_catalogue.TARGET.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def sources(repository: Path) -> Sources:
+    """The hand-edited data, read by the schema."""
+    return load(repository / "catalogue")
+
+
+def test_the_file_in_the_package_is_what_the_data_says() -> None:
+    """The compiled file agrees with the hand-edited data to the byte."""
+    assert build_catalogue.compiled() == CORE, "run: python tools/build_catalogue.py"
+
+
+def test_both_readers_give_the_same_records(sources: Sources) -> None:
+    """The quick reader of the file and the schema that reads TOML agree on every record and every column."""
+    catalogue = embedded_catalog()
+
+    assert len(sources.works) == len(catalogue)
+    for each in sources.works:
+        read = catalogue[each.documents[0]]
+        assert each == read
+        for one, other in zip(each.documents, read.documents, strict=True):
+            assert type(one) is type(other)
+            assert one == other
+
+
+def test_both_readers_give_the_same_tables(sources: Sources) -> None:
+    """The rows of the small tables become the same records by annotation as by the schema."""
+    from itu_catalog import vocabulary
+    from itu_catalog.schema import read
+
+    kept = Store(CORE)
+    for table, cls in (
+        ("series", vocabulary.Series),
+        ("groups", vocabulary.StudyGroup),
+        ("periods", vocabulary.StudyPeriod),
+        ("subgroups", vocabulary.SubGroup),
+        ("reports", vocabulary.CouncilReport),
+    ):
+        rows = dict(kept.table(table))
+        assert rows == sources.tables[table]
+        for row in rows.values():
+            assert read(row, cls) == module.record(cls, row)
+
+
+def test_lines_are_sorted_and_counted() -> None:
+    """After the head the lines are in order, which is what finding them rests on; the head counts rightly."""
+    kept = Store(CORE)
+    lines = kept.raw()
+
+    assert lines == sorted(lines)
+    assert {"works": 160, "documents": 617, "reports": 2} == {
+        name: count for name, count in kept.counts.items() if name != "names"
+    }
+    kept.verify()
+
+
+def test_writing_what_was_read_changes_nothing() -> None:
+    """Reading every work and writing it again gives the same lines."""
+    catalogue = embedded_catalog()
+
+    again = Store(dump(list(catalogue), as_of=catalogue.as_of.isoformat(), sources=catalogue.sources))
+
+    def keep(lines: list[bytes]) -> list[bytes]:
+        return [line for line in lines if line[:2] in (b"W\t", b"E\t")]
+
+    assert keep(Store(CORE).raw()) == keep(again.raw())
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), min_size=1, max_size=9
+    )
+)
+def test_every_line_is_found_by_its_beginning(names: list[str]) -> None:
+    """Whatever the keys, bisection finds exactly the lines that begin with the one asked for."""
+    lines = sorted({f"T\tx\t{module._escape(each)}\t{{}}".encode() for each in names})
+    kept = Store(module._file(lines, (), "2020-01-01"))
+
+    assert sorted(set(names)) == sorted(key for key, _ in kept.table("x"))
+    for each in names:
+        assert kept.row("x", each) == {}
+    assert kept.row("x", "no such key, ever") is None
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\u241e\u241f"), min_size=1))
+def test_any_text_survives_the_file(words: str) -> None:
+    """Titles and notes may hold tabs, line ends, backslashes and any script."""
+    one = work(
+        "ITU-T X.1",
+        text("ITU-T X.1 (01/2001)", own_title=words, note=words, sources=(("note", words),)),
+        note=words,
+        source=words,
+    )
+
+    again = catalog(one)["X.1"]
+
+    assert one == again
+    assert [] == [line for line in Store(dump([one], as_of="2020-01-01")).raw() if b"\r" in line]
+
+
+def test_a_sign_that_separates_columns_is_refused() -> None:
+    """What could not be read back is not written."""
+    one = work("ITU-T X.1", text("ITU-T X.1 (01/2001)", sources=(("note", "a\u241fb"),)))
+
+    with pytest.raises(ValueError, match="separates columns"):
+        dump([one], as_of="2020-01-01")
+
+
+DAMAGE = {
+    "empty": b"",
+    "another file": b"%PDF-1.7\nhello\n",
+    "no header fields": b"#itu-catalog\n",
+    "cut short": CORE[: len(CORE) // 2],
+    "cut at a line end": CORE[: CORE.rindex(b"\n", 0, len(CORE) // 2) + 1],
+    "something added": CORE + b"W\tmore\n",
+    "no day": CORE.replace(b"as_of 2026-08-22", b"as_of someday...", 1),
+    "binary": bytes(range(256)),
+    "no line end": b"#itu-catalog\tformat 1",
+}
+
+
+@pytest.mark.parametrize("damaged", DAMAGE.values(), ids=DAMAGE.keys())
+def test_a_damaged_file_is_refused_with_the_way_out(damaged: bytes, tmp_path: Path) -> None:
+    """A file that is not whole is not read, and the error says what to do."""
+    path = tmp_path / "catalogue.tsv"
+    path.write_bytes(damaged)
+
+    with pytest.raises(CatalogueFileError, match="import the catalogue again") as caught:
+        open_catalog(path)
+    assert str(path) == caught.value.path
+
+
+def test_a_newer_format_is_refused_with_the_way_out() -> None:
+    """A file of a later release asks for that release."""
+    newer = CORE.replace(f"format {FORMAT}\t".encode(), f"format {FORMAT + 1}\t".encode(), 1)
+
+    with pytest.raises(CatalogueFileError, match="pip install -U itu-catalog"):
+        Store(newer)
+
+
+def test_damage_within_is_found_when_it_is_met() -> None:
+    """A byte changed in a line is found by reading that line, or by verifying the whole file."""
+    place = CORE.index(b"\tITU-T X.509 (10/2019)\t") + 30
+    broken = CORE[:place] + b"\xff\xfe" + CORE[place + 2 :]
+    status = CORE.replace(b"\tin force\t", b"\tin farce\t", 1)
+
+    with pytest.raises(CatalogueFileError, match="digest"):
+        Store(broken).verify()
+    with pytest.raises(CatalogueFileError, match="damaged"):
+        Catalog(Store(broken))["X.509"]
+    with pytest.raises(CatalogueFileError, match="damaged"):
+        list(Catalog(Store(status)))
+
+
+def test_a_large_file_is_mapped_and_answers_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read or mapped, the file gives the same answers."""
+    path = tmp_path / "catalogue.tsv"
+    path.write_bytes(CORE)
+    monkeypatch.setattr(module, "_MAPPED", 0)
+
+    mapped = open_catalog(path)
+
+    assert "mmap" == type(mapped._store._data).__name__
+    assert found(embedded_catalog().documents) == found(mapped.documents)
+    mapped._store.verify()
+
+
+def test_a_mapped_file_may_be_replaced_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update puts a new file in place; who has the old one open goes on with it."""
+    path = tmp_path / "catalogue.tsv"
+    path.write_bytes(CORE)
+    monkeypatch.setattr(module, "_MAPPED", 0)
+    old = open_catalog(path)
+
+    (tmp_path / "new").write_bytes(dump([work("ITU-T X.1", text("ITU-T X.1 (01/2001)"))], as_of="2020-01-01"))
+    (tmp_path / "new").replace(path)
+
+    assert 617 == len(list(old.documents))
+    assert 1 == len(open_catalog(path))
+
+
+def test_threads_share_a_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many threads reading at once get what one gets."""
+    path = tmp_path / "catalogue.tsv"
+    path.write_bytes(CORE)
+    monkeypatch.setattr(module, "_MAPPED", 0)
+    shared = open_catalog(path)
+    expected = found(embedded_catalog().documents)
+    got: list[list[str]] = []
+
+    threads = [threading.Thread(target=lambda: got.append(found(shared.documents))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [expected] * 4 == got
+
+
+def _ask(name: str) -> str:
+    return str(_SHARED[0].resolve(name))
+
+
+_SHARED: list[Catalog] = []
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="this system has no fork")
+def test_a_catalogue_survives_a_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child process goes on with its parent's open catalogue."""
+    path = tmp_path / "catalogue.tsv"
+    path.write_bytes(CORE)
+    monkeypatch.setattr(module, "_MAPPED", 0)
+    monkeypatch.setattr(sys.modules[__name__], "_SHARED", [open_catalog(path)])
+
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        answers = pool.map(_ask, ["X.509", "Z.140", "M.1457"] * 5)
+
+    assert ["ITU-T X.509 (10/2019)", "ITU-T Z.161 (10/2023)", "ITU-R M.1457-15 (10/2020)"] * 5 == answers
+
+
+def test_the_package_works_inside_a_zip(repository: Path, tmp_path: Path) -> None:
+    """Imported from a zip there is no file to open; the loader's bytes serve."""
+    archive = tmp_path / "packed.zip"
+    package = repository / "src" / "itu_catalog"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in sorted(package.rglob("*")):
+            if path.suffix in (".py", ".tsv", ".txt"):
+                packed.write(path, path.relative_to(package.parent).as_posix())
+    code = "import itu_catalog.catalog as c; print(c.__file__, c.embedded_catalog().resolve('X.694 Cor.1', '2020-06-09'))"
+
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(archive)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert "packed.zip" in done.stdout
+    assert "ITU-T X.694 (2015) Cor. 1 (10/2019)" in done.stdout
+
+
+def test_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:
+    """A path without a file, and one of a directory, are errors of ours."""
+    for path in (tmp_path / "none.tsv", tmp_path):
+        with pytest.raises(CatalogueFileError):
+            opened(str(path))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Quantum Noise", "quantum  noise"),
+        ("Réseau", "RESEAU"),
+        ("a–b", "a-b"),
+        ("a\u00a0b", "a b"),
+        ("ﬁbre", "fibre"),
+    ],
+)
+def test_folding_joins_spellings(one: str, other: str) -> None:
+    """Case, accents, dashes, spaces and ligatures make no other name."""
+    assert fold(one) == fold(other)
+
+
+def test_twins_fold_modulo_iec() -> None:
+    """ISO and ISO/IEC share their numbers; the year stands apart."""
+    assert ("iso 9594-8", "2020") == fold_twin("ISO/IEC 9594‑8:2020") == fold_twin("iso 9594-8:2020(E)")
