@@ -22,6 +22,13 @@ settings.register_profile("thorough", max_examples=3000, deadline=None, derandom
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what a person may ask for beside running the tests."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="write tests/golden/ anew instead of comparing with it"
+    )
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the repository."""

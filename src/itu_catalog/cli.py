@@ -299,18 +299,30 @@ def _name(arguments: argparse.Namespace) -> str:
 
 
 def _wrapped(text: str, indent: int, first: str | None = None) -> list[str]:
-    """Break a text into lines of at most 80 columns, at blanks, indented; `first` begins the first line."""
+    """Break a text into lines of at most 80 columns, at blanks, indented; `first` begins the first line.
+
+    An identifier stays on one line, so that it can be found in the output.
+    """
+    import re
     import textwrap
 
+    kept = re.sub(_KEPT, lambda match: match[0].replace(" ", "\xa0"), text)
     lines = textwrap.wrap(
-        text,
+        kept,
         width=max(WIDTH, indent + 30),
         initial_indent=" " * indent if first is None else first.ljust(indent),
         subsequent_indent=" " * indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return lines or [(first or "").rstrip()]
+    return [line.replace("\xa0", " ") for line in lines] or [(first or "").rstrip()]
+
+
+_KEPT = (
+    r"(?:ITU-[TRD] (?:[A-Z] Suppl\. )?\S+(?: \(\d{4}\))?)?(?: ?(?:Amd\.|Technical Cor\.|Cor\.|Err\.|Suppl\.|Annex) \w+)*"
+    r"(?: \((?:\d\d/)?\d{4}\))?|\b\d+ [a-z-]+(?=,|$)"
+)
+"""What is not broken: ``ITU-T X.694 (2015) Cor. 1 (10/2019)``, ``Amd. 1 (10/2024)``, ``3 notes``."""
 
 
 def _rows(

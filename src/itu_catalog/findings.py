@@ -35,7 +35,7 @@ from itu_catalog.folding import fold_twin
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.parsing import try_parse
 from itu_catalog.titles import Quoted, TitleIndex, is_same, likeness, quoted_title, words_of
-from itu_catalog.vocabulary import NameKind, Status
+from itu_catalog.vocabulary import Approval, NameKind, Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from itu_catalog.dates import Issued
     from itu_catalog.vocabulary import StudyGroup
 
-__all__ = ["CODES", "Code", "Finding", "Level", "Meaning", "check"]
+__all__ = ["CODES", "LIKENESS", "Code", "Finding", "Level", "Meaning", "Threshold", "check"]
 
 
 class Level(StrEnum):
@@ -363,7 +363,9 @@ class _Judge:
         if not self._known(document):
             return self._too_early(identifier, document)
         if identifier.kind is Kind.DRAFT:
-            message = f"this is the provisional name of {document}, approved {_when(document.approved)}"
+            message = (
+                f"this is the provisional name of {document}, {_verb(document)} {_when(document.approved)}"
+            )
             return _Verdict(
                 Code.DRAFT_PUBLISHED,
                 message,
@@ -380,7 +382,7 @@ class _Judge:
             return _Verdict(Code.DRAFT, message)
         named = f"{document}" if _is_dated(identifier) else f"its first text, {document},"
         when = _when(document.approved or document.posted)
-        message = f"this was no document on {self.day}: {named} was approved {when}"
+        message = f"this was no document on {self.day}: {named} was {_verb(document)} {when}"
         return _Verdict(Code.NOT_YET_APPROVED, message, document)
 
     def _ambiguous(self, identifier: Identifier, error: AmbiguousIdentifier) -> _Verdict:
@@ -831,6 +833,15 @@ def _when(issued: Issued | None) -> str:
     if issued is None:
         return "on a day that is not known"
     return f"on {issued}" if issued.day else f"in {issued}"
+
+
+def _verb(document: Document) -> str:
+    """Say what made it a document: informative texts are agreed, not approved."""
+    return (
+        "agreed"
+        if document.approval is Approval.AGREEMENT or document.kind is Kind.SUPPLEMENT
+        else "approved"
+    )
 
 
 def _designation(name: str) -> str:

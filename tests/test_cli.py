@@ -1,0 +1,549 @@
+"""The command line: every command, exit codes, ugly input, and golden reports."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from itu_catalog import __version__, cli, default_catalog, try_parse
+from itu_catalog.cli import main
+from itu_catalog.errors import UnreadableInput
+from itu_catalog.findings import CODES
+from itu_catalog.readers import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+GOLDEN = Path(__file__).resolve().parent / "golden"
+BRIEF = "examples/security-brief.txt"
+COMMANDS = ["parse", "resolve", "show", "history", "list", "search", "check", "info"]
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Stand at the root of the repository, with the catalogue in the package."""
+    monkeypatch.chdir(REPOSITORY)
+    monkeypatch.setenv("ITU_CATALOG", "embedded")
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Callable[[bytes | str], str]:
+    """Write a file and return its path."""
+
+    def write(content: bytes | str) -> str:
+        path = tmp_path / "text.txt"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return str(path)
+
+    return write
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    """Put bytes on standard input."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+
+
+# ---- every command
+
+ANSWERS = [
+    (
+        ["parse", "Rec. ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2020"],
+        ["ITU-T X.509 (10/2019)", "twin          ISO/IEC 9594-8:2020"],
+    ),
+    (["parse", "X.694", "Cor.1"], ["ITU-T X.694 Cor. 1", "kind          corrigendum"]),
+    (
+        ["resolve", "X.694 Cor.1", "--on", "2020-06-09"],
+        ["ITU-T X.694 (2015) Cor. 1 (10/2019)\n", "Mapping W3C XML"],
+    ),
+    (["resolve", "ISO/IEC 9594-8:2020"], ["ITU-T X.509 (10/2019)\n"]),
+    (
+        ["show", "X.509", "--on", "2020-06-09"],
+        ["on 2020-06-09 in force", "read          ITU-T X.509 (10/2019)", "council-2020 3.1"],
+    ),
+    (["show", "Z.140"], ["ITU-T Z.161", "ITU-T Z.140 (former, since 2001-07-22, until 2007-11-13)"]),
+    (["show", "X.509 (10/2016)"], ["superseded", "ITU-T X.509 (10/2019)", "ISO/IEC 9594-8:2017"]),
+    (["show", "J.1012"], ["study group   ITU-T SG21"]),
+    (["show", "J.1012 (04/2020)"], ["then ITU-T SG9, today ITU-T SG21"]),
+    (["show", "X.500-series", "--on", "2020-06-09"], ["16 of its works", "X.509"]),
+    (["history", "X.509"], ["2019-10-14  9    in force", "ITU-T X.509 (10/2016) | ISO/IEC 9594-8:2017"]),
+    (["history", "Z.104", "--on", "2012-01-01"], ["Semantics", "Data in SDL", "ITU-T Z.104 (12/2011)"]),
+    (
+        ["list", "--series", "X.500", "--status", "in force", "--on", "2020-06-09"],
+        ["ITU-T X.509", "16 works on 2020-06-09"],
+    ),
+    (["list", "--group", "SG21", "--kind", "supplement"], ["ITU-T J Suppl. 7", "3 works"]),
+    (["list", "--series", "Q"], ["0 works"]),
+    (["search", "quantum", "noise"], ["ITU-T X.1702"]),
+    (["search", "no", "such", "title"], ["no title has all these words"]),
+    (["check", BRIEF, "--on", "2020-06-09"], ["title-of-another", "40 citations on 2020-06-09"]),
+    (["check", BRIEF, "--titles"], ["Quantum noise random number generator architecture"]),
+    (["info"], [f"itu-catalog {__version__}", "complete to   2026-08-22", "in this package", "core.tsv"]),
+]
+
+
+@pytest.mark.parametrize(("words", "printed"), ANSWERS, ids=lambda value: " ".join(value[:4]))
+def test_answers(words: list[str], printed: list[str], capsys: Capture) -> None:
+    """A command answers on standard output, complains of nothing, and ends well."""
+    assert 0 == main(words)
+
+    captured = capsys.readouterr()
+    assert "" == captured.err
+    assert [] == [each for each in printed if each not in captured.out]
+    assert captured.out.endswith("\n")
+
+
+@pytest.mark.parametrize(("words", "printed"), ANSWERS, ids=lambda value: " ".join(value[:4]))
+def test_json_answers(words: list[str], printed: list[str], capsys: Capture) -> None:  # noqa: ARG001 - the same table
+    """With --json, before or after the command, a command answers with one JSON document."""
+    assert 0 == main([*words, "--json"])
+    after = capsys.readouterr().out
+    assert 0 == main(["--json", *words])
+
+    assert json.loads(after) == json.loads(capsys.readouterr().out)
+    assert "\\u" not in after
+
+
+def test_check_json_has_stable_keys(capsys: Capture) -> None:
+    """Programs find the same keys on every finding, and the counts agree with the findings."""
+    assert 0 == main(["check", BRIEF, "--on", "2020-06-09", "--json"])
+
+    data = json.loads(capsys.readouterr().out)
+    assert ["source", "on", "catalogue", "citations", "summary", "findings"] == list(data)
+    assert {
+        "line", "column", "code", "level", "message", "start", "end", "text", "identifier", "twin", "locator", "bare",
+        "carried", "dated", "on", "document", "title", "replacement", "suggestion", "documents", "certain", "quoted",
+        "likeness",
+    } == set.union(*(set(finding) for finding in data["findings"]))  # fmt: skip
+    assert len({tuple(finding) for finding in data["findings"]}) == 1
+    assert (
+        len(data["findings"])
+        == sum(data["summary"]["levels"].values())
+        == sum(data["summary"]["codes"].values())
+    )
+
+
+def test_places_are_lines_and_columns(text: Callable[[bytes | str], str], capsys: Capture) -> None:
+    """A place is a line and a column, both from 1, in characters."""
+    main(["check", text("é\nüß see ITU-T X.509"), "--json"])
+
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (2, 8, 9) == (finding["line"], finding["column"], finding["start"])
+
+
+def test_output_keeps_to_80_columns(capsys: Capture) -> None:
+    """Text reads well in 80 columns, and has no colours in a pipe."""
+    main(["check", BRIEF, "--on", "2020-06-09"])
+
+    out = capsys.readouterr().out
+    assert [] == [line for line in out.splitlines() if len(line) > 80]
+    assert "\x1b" not in out
+
+
+# ---- help
+
+
+@pytest.mark.parametrize("command", [[], *([each] for each in COMMANDS)], ids=str)
+def test_help_has_examples(command: list[str], capsys: Capture) -> None:
+    """The help of every command ends with examples, and every example is a command that exists."""
+    assert 0 == main([*command, "--help"])
+
+    out = capsys.readouterr().out
+    assert "examples:\n  itu-catalog" in out or "examples:\n  echo" in out
+    assert cli._EXAMPLES.keys() == {"", *COMMANDS}
+
+
+def test_examples_of_the_help_work(
+    monkeypatch: pytest.MonkeyPatch, text: Callable[[bytes | str], str], capsys: Capture
+) -> None:
+    """Every example that the help shows runs."""
+    import shlex
+
+    for examples in cli._EXAMPLES.values():
+        for line in examples.splitlines():
+            if line.startswith("  itu-catalog") and "COMMAND" not in line and "other.tsv" not in line:
+                words = [
+                    text("See ITU-T X.509.") if word == "report.txt" else word
+                    for word in shlex.split(line)[1:]
+                ]
+                assert main(words) == 0, line
+    stdin(monkeypatch, b"See ITU-T Z.140.")
+    capsys.readouterr()
+    assert 0 == main(["check", "-"])
+    assert "renumbered" in capsys.readouterr().out
+
+
+def test_version(capsys: Capture) -> None:
+    """--version says the version."""
+    assert 0 == main(["--version"])
+    assert f"itu-catalog {__version__}\n" == capsys.readouterr().out
+
+
+def test_help_loads_no_catalogue() -> None:
+    """Help is instant: neither the catalogue nor a third-party package is loaded."""
+    code = (
+        "import sys; from itu_catalog.cli import main; main(['check', '--help']);"
+        "print(sorted({'attrs', 'itu_catalog.catalog', 'itu_catalog.parsing', 'json', 'rich'} & set(sys.modules)))"
+    )
+    assert run(["-c", code]).stdout.decode().endswith("[]\n")
+
+
+# ---- exit codes
+
+FAILING = [
+    ("never", 0),
+    ("error", 1),
+    ("warning", 1),
+    ("note", 1),
+    ("ok", 1),
+    ("superseded", 1),
+    ("withdrawn", 0),
+    ("withdrawn,title-of-another", 1),
+    ("Error", 1),
+]
+
+
+@pytest.mark.parametrize(("wanted", "code"), FAILING)
+def test_fail_on(wanted: str, code: int, capsys: Capture) -> None:
+    """--fail-on decides the exit code, by level or by code; without it findings never fail."""
+    assert 0 == main(["check", BRIEF, "--on", "2020-06-09"])
+    assert code == main(["check", BRIEF, "--on", "2020-06-09", "--fail-on", wanted])
+    assert "" == capsys.readouterr().err
+
+
+def test_a_level_includes_the_higher_ones(text: Callable[[bytes | str], str]) -> None:
+    """A warning fails at "note" and "warning", not at "error"."""
+    path = text("See ITU-T Z.140.")
+
+    assert [1, 1, 0] == [main(["check", path, "--fail-on", level]) for level in ("note", "warning", "error")]
+
+
+REFUSED = [
+    (["parse", "X.50 9"], "'X.50 9' is not an ITU identifier"),
+    (["parse", ""], "is not an ITU identifier"),
+    (["resolve", "X.694 Cor.1"], "fits several documents"),
+    (["resolve", "X.1402", "--on", "2020-06-09"], "was not yet approved on 2020-06-09"),
+    (["resolve", "X.500-series"], "names a series"),
+    (["resolve", "X.599"], "the catalogue holds no 'X.599'"),
+    (["show", "X.509 (11/2019)"], "no such text"),
+    (["history", "nonsense"], "is not an ITU identifier"),
+    (["list", "--series", "QQ"], "no series or sub-series of that name"),
+    (["list", "--group", "SG99"], "no study group of that name"),
+    (["list", "--status", "bogus"], "is no status; write one of: in force"),
+    (["list", "--kind", "bogus"], "is no kind; write one of: recommendation"),
+    (["search", "x", "--limit", "0"], "is no number of lines"),
+    (["check", BRIEF, "--on", "June"], "is no calendar day; write it like 2020-06-09"),
+    (["check", BRIEF, "--fail-on", "bogus"], "--fail-on knows no 'bogus'"),
+    (["check"], "required: FILE"),
+    (["bogus"], "invalid choice: 'bogus'"),
+    ([], "required: COMMAND"),
+    (["info", "--catalog", "nowhere.tsv"], "nowhere.tsv is no usable catalogue file"),
+    (["info", "--catalog", BRIEF], "is no usable catalogue file"),
+    (["check", "nowhere.txt"], "cannot read nowhere.txt: there is no such file"),
+    (["check", "examples"], "cannot read examples: it is a directory"),
+    (["check", "a\0b"], "null byte"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"), REFUSED, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+@pytest.mark.parametrize("more", [[], ["--json"]], ids=["text", "json"])
+def test_refused_in_one_line(words: list[str], reason: str, more: list[str], capsys: Capture) -> None:
+    """Bad usage, unreadable input and what nothing is known of end with 2 and one line on standard error."""
+    assert 2 == main([*words, *more])
+
+    captured = capsys.readouterr()
+    assert "" == captured.out
+    assert captured.err.startswith("itu-catalog: ")
+    assert 1 == captured.err.count("\n")
+    assert reason in captured.err
+
+
+# ---- ugly input
+
+BINARY = [
+    (b"\x7fELF\x00\x01\x02", "binary data"),
+    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF file"),
+    (b"PK\x03\x04\x14\x00", "a ZIP archive"),
+    (b"\x1f\x8b\x08\x00", "a gzip file"),
+    (b"\xff\xfeX", "begins like UTF-16"),
+    (b"\xef\xbb\xbf\xff", "begins like UTF-8"),
+    (b"ITU-T X.509 \x01", "binary data"),
+]
+
+
+@pytest.mark.parametrize(("data", "reason"), BINARY)
+def test_binary_is_refused(
+    data: bytes, reason: str, text: Callable[[bytes | str], str], capsys: Capture
+) -> None:
+    """What is no text is refused with its reason."""
+    assert 2 == main(["check", text(data)])
+    assert reason in capsys.readouterr().err
+
+
+SPELT = "Règle: ITU-T Z.140 – “voilà”"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_encodings(encoding: str, text: Callable[[bytes | str], str], capsys: Capture) -> None:
+    """Text is read by its byte order mark, else as UTF-8, else as Windows-1252, and that is announced."""
+    assert 0 == main(["check", text(SPELT.encode(encoding)), "--json"])
+
+    captured = capsys.readouterr()
+    (finding,) = json.loads(captured.out)["findings"]
+    assert ("renumbered", 8) == (finding["code"], finding["column"])
+    assert ("not UTF-8; read as Windows-1252" in captured.err) == (encoding == "cp1252")
+
+
+def test_latin_1_is_the_last_resort() -> None:
+    """Bytes that even Windows-1252 leaves open are read as Latin-1."""
+    assert ("\xff\x81", "latin-1") == plain.decode(b"\xff\x81")[:2]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"nothing here\r\n"])
+def test_nothing_to_find(data: bytes, text: Callable[[bytes | str], str], capsys: Capture) -> None:
+    """An empty text, or one without citations, is no fault."""
+    assert 0 == main(["check", text(data), "--fail-on", "ok"])
+    assert "no citations found\n" == capsys.readouterr().out
+    assert 0 == main(["check", text(data), "--json"])
+    assert [] == json.loads(capsys.readouterr().out)["findings"]
+
+
+def test_a_huge_line_is_read(text: Callable[[bytes | str], str], capsys: Capture) -> None:
+    """One line of a megabyte is a line like any other."""
+    assert 0 == main(["check", text("word " * 200_000 + "ITU-T Z.140")])
+    assert "1:1000001  renumbered" in capsys.readouterr().out
+
+
+def test_too_much_is_refused(
+    monkeypatch: pytest.MonkeyPatch, text: Callable[[bytes | str], str], capsys: Capture
+) -> None:
+    """Input beyond the limit is refused before it fills the memory."""
+    monkeypatch.setattr(plain, "LIMIT", 1 << 20)
+
+    assert 2 == main(["check", text("x" * ((1 << 20) + 1))])
+    assert "longer than 1 MiB" in capsys.readouterr().err
+
+
+def test_unreadable_file(
+    text: Callable[[bytes | str], str], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """A file that may not be read is named with the reason."""
+    path = text("ITU-T X.509")
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", denied)
+    with pytest.raises(UnreadableInput, match="not permitted"):
+        plain.read_text(path)
+    monkeypatch.undo()
+    capsys.readouterr()
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """``-`` reads standard input: bytes, text, or nothing at all."""
+    stdin(monkeypatch, "Siehe ITU‑T Z.140 …".encode())
+    assert 0 == main(["check", "-"])
+    assert "1:7    renumbered" in capsys.readouterr().out
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("ITU-T Z.140"))
+    assert 0 == main(["check", "-"])
+
+    monkeypatch.setattr("sys.stdin", None)
+    assert 2 == main(["check", "-"])
+    assert "standard input: it is closed" in capsys.readouterr().err
+
+
+def test_an_encoding_that_cannot_say_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard output knows no arrow, it is escaped, and nothing fails."""
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii"))
+
+    assert 0 == main(["check", BRIEF])
+    assert b"\\u2192" in raw.getvalue()
+
+
+def test_interruption(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Ctrl-C ends the command with one word."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(plain, "read_text", interrupted)
+
+    assert 130 == main(["check", BRIEF])
+    assert "itu-catalog: interrupted\n" == capsys.readouterr().err
+
+
+def test_a_fault_of_our_own(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Even a fault of the program is answered by a line, not by a traceback."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("first line\nsecond line")
+
+    monkeypatch.setattr(plain, "read_text", broken)
+
+    assert 2 == main(["check", BRIEF])
+    assert (
+        "itu-catalog: a fault of itu-catalog itself, please report it (RuntimeError: first line)\n"
+        == capsys.readouterr().err
+    )
+
+
+# ---- as a process
+
+
+def run(words: list[str], **more: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: ANN401 - as subprocess takes them
+    """Run Python with this package."""
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "PYTHONIOENCODING": "utf-8"}
+    more.setdefault("stdout", subprocess.PIPE)
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, *words], check=False, stderr=subprocess.PIPE, env=environment, cwd=REPOSITORY, **more
+    )
+
+
+def test_module_runs() -> None:
+    """``python -m itu_catalog`` is the command, exit code and all."""
+    done = run(["-m", "itu_catalog", "check", BRIEF, "--fail-on", "error"])
+
+    assert (1, b"") == (done.returncode, done.stderr)
+
+
+def test_a_reader_that_stops_reading() -> None:
+    """When the other end of the pipe is closed, as by ``head``, nothing is complained of."""
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    done = run(["-m", "itu_catalog", "list"], stdout=writing)
+
+    os.close(writing)
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")  # noqa: PTH110
+def test_a_full_disk() -> None:
+    """An answer that cannot be written is an error with its reason."""
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = run(["-m", "itu_catalog", "info"], stdout=full)
+
+    assert 2 == done.returncode
+    assert done.stderr.startswith(b"itu-catalog: cannot write: ")
+    assert 1 == done.stderr.count(b"\n")
+
+
+# ---- on a terminal
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "coloured"),
+    [("COLUMNS", "100", True), ("NO_COLOR", "1", False), ("TERM", "dumb", False)],
+)
+def test_colours_on_a_terminal(
+    variable: str,
+    value: str,
+    coloured: bool,  # noqa: FBT001 - a column of the table
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a terminal, with rich, tables have colours; NO_COLOR and a dumb terminal turn them off."""
+    pytest.importorskip("rich")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv(variable, value)
+    monkeypatch.setattr("sys.stdout", screen := _Terminal())
+
+    assert 0 == main(["check", BRIEF, "--on", "2020-06-09"])
+    assert coloured == ("\x1b[1;31mnot-yet-approved" in screen.getvalue())
+    assert "X.1401" in screen.getvalue()
+
+
+def test_a_terminal_without_rich(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without rich a terminal gets what a pipe gets."""
+    monkeypatch.setitem(sys.modules, "rich.box", None)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stdout", screen := _Terminal())
+    assert 0 == main(["check", BRIEF])
+    monkeypatch.setattr("sys.stdout", pipe := io.StringIO())
+    assert 0 == main(["check", BRIEF])
+
+    assert pipe.getvalue() == screen.getvalue()
+
+
+# ---- golden reports: what we print about real texts, never the texts themselves
+
+REPORTS = [
+    ("council-2020", "2020-06-09"),
+    ("council-2020", None),
+    ("council-2017", "2017-05-15"),
+    ("council-2017", None),
+]
+
+
+def compare(name: str, source: str, on: str | None, request: pytest.FixtureRequest, capsys: Capture) -> None:
+    """Compare the two forms of a check with their golden files, or write those anew."""
+    for suffix, more in ((".txt", []), (".json", ["--json"])):
+        path = GOLDEN / f"{name}-{f'on-{on}' if on else 'today'}{suffix}"
+        assert 0 == main(["check", source, *(["--on", on] if on else []), *more])
+        got = capsys.readouterr().out
+        if more:
+            data = json.loads(got)
+            data["source"] = Path(source).name
+            data["catalogue"]["version"] = "…"  # a digest, which changes with every fact
+            got = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(got, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == got, (
+            "if that is right: python -m pytest tests/test_cli.py --update-golden"
+        )
+
+
+@pytest.mark.parametrize(("report", "on"), REPORTS)
+def test_golden_report(
+    report: str, on: str | None, shared: Path, request: pytest.FixtureRequest, capsys: Capture
+) -> None:
+    """A Council report is judged, as of its day and as of today's data, exactly so."""
+    compare(report, str(shared / "reports" / f"{report}.txt"), on, request, capsys)
+
+
+@pytest.mark.parametrize("on", ["2020-06-09", None])
+def test_golden_brief(on: str | None, request: pytest.FixtureRequest, capsys: Capture) -> None:
+    """The example in this repository is judged exactly so."""
+    compare("security-brief", BRIEF, on, request, capsys)
+
+
+def test_everything_a_report_cites_is_found(shared: Path, capsys: Capture) -> None:
+    """What the catalogue says a report cites by number is what the check of that report finds."""
+    for report in default_catalog().reports:
+        assert 0 == main(
+            ["check", str(shared / "reports" / f"{report.key}.txt"), "--on", str(report.date), "--json"]
+        )
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        found = {finding["identifier"] for finding in findings}
+        cited = {str(each.reads or try_parse(each.printed)) for each in report.citations} - {"None"}
+        cited = {
+            name for name in cited if not name.startswith("Question")
+        }  # numbered, but not cited as texts are
+        assert set() == cited - found, report.key
+        assert set() == found - cited, report.key
+
+
+def test_every_code_is_known_to_fail_on() -> None:
+    """Every code can be asked for with --fail-on."""
+    assert 0 == main(["check", os.devnull, "--fail-on", ",".join(CODES)])
