@@ -428,8 +428,8 @@ CLASSES: dict[Kind, type[Document]] = {
 }
 """The class of each kind; other kinds are `Publication`."""
 
-_HANGING = frozenset(cls for kind, cls in CLASSES.items() if kind in CHANGES | PARTS) | {Supplement}
-"""Classes of texts that may hang on another one."""
+_HANGING = frozenset(cls for kind, cls in CLASSES.items() if kind in CHANGES | PARTS)
+"""Classes of texts that hang on another one."""
 
 KIND_NAMES = {cls: cls.__name__ for cls in (*CLASSES.values(), Publication, Document)}
 
@@ -478,10 +478,7 @@ class _Family:
         # A Supplement to a Recommendation is a work whose own identifier has a step; no other work has one.
         # Asking for steps takes an identifier apart, which a first look-up need not wait for.
         self.depth = len(work.identifier.steps) if " Suppl. " in str(work.identifier) else 0
-        self.editions = sorted(
-            (text for text in self.documents if type(text) not in _HANGING or self._is_head(text)),
-            key=_edition_order,
-        )
+        self.editions = sorted((text for text in self.documents if self._is_head(text)), key=_edition_order)
         # Two editions of one day are one text under two numbers, on the day of a renumbering.
         self.groups: list[list[Document]] = []
         for text in self.editions:
@@ -494,6 +491,8 @@ class _Family:
         self._ends: dict[Identifier, _End | None] = {}
 
     def _is_head(self, text: Document) -> bool:
+        if type(text) is not Supplement:
+            return type(text) not in _HANGING
         return len(text.identifier.steps) <= self.depth
 
     # ---- finding
@@ -539,7 +538,7 @@ class _Family:
         """What a change or a part hangs on."""
         key = text.identifier
         if key not in self._bases:
-            self._bases[key] = self._find_base(text) if len(key.steps) > self.depth else None
+            self._bases[key] = self._find_base(text) if not self._is_head(text) else None
         return self._bases[key]
 
     def _find_base(self, text: Document) -> Document | None:
@@ -621,7 +620,7 @@ class _Family:
             return None
         if text.replaced_by:
             return self._replaced(text)
-        if len(text.identifier.steps) <= self.depth:
+        if self._is_head(text):
             return self._next_edition(text)
         return self._part_end(text) if text.kind in PARTS else self._change_end(text)
 
@@ -689,7 +688,7 @@ class _Family:
 
     def predecessor(self, text: Document) -> Document | None:
         """The text whose place this one took."""
-        if len(text.identifier.steps) > self.depth:
+        if not self._is_head(text):
             same = [
                 other
                 for other in self.documents

@@ -2,7 +2,7 @@
 
 One format serves the catalogue in the package and one imported by the user. The file is never read as a
 whole: a bisection over its line starts finds the few lines that a question needs, and only they become
-records. ``docs/reference/data.md`` describes every line.
+records. ``docs/reference/catalogue-file.md`` describes every line.
 
 >>> from itu_catalog.documents import Edition, Recommendation
 >>> from itu_catalog.identifier import Identifier
