@@ -168,11 +168,11 @@ class Store:
 
     def named(self, folded: str) -> list[NameLine]:
         """Return what a folded name means."""
-        return [_name_line(line) for line in self.lines(b"N\t" + folded.encode() + b"\t")]
+        return [_name_line(line) for line in self.lines(b"N\t" + _key(folded) + b"\t")]
 
     def names_from(self, folded: str) -> Iterator[NameLine]:
         """Yield the names that begin with some characters."""
-        return (_name_line(line) for line in self.lines(b"N\t" + folded.encode()))
+        return (_name_line(line) for line in self.lines(b"N\t" + _key(folded)))
 
     def edges_to(self, number: str, relation: str) -> list[tuple[str, str]]:
         """Return (work key, document) of what points at a number from elsewhere in that relation."""
@@ -214,7 +214,7 @@ class Store:
 
     def row(self, name: str, key: str) -> dict[str, Any] | None:
         """Return one row of a small table; None when it is not there."""
-        for line in self.lines(f"T\t{name}\t{_escape(key)}\t".encode()):
+        for line in self.lines(_key(f"T\t{name}\t{_escape(key)}\t")):
             import json
 
             row: dict[str, Any] = json.loads(line.split("\t", 3)[3])
@@ -228,6 +228,11 @@ class Store:
         """
         if self.version.partition("+")[2] != _digest(self.raw()):
             raise self._unusable("its lines do not agree with the digest in its first line")
+
+
+def _key(text: str) -> bytes:
+    """Encode what somebody asks for; half a surrogate pair, which UTF-8 refuses, is simply the name of nothing."""
+    return text.encode(errors="surrogatepass")
 
 
 def opened(path: str, get_data: Callable[[str], bytes] | None = None) -> Store:
