@@ -86,7 +86,7 @@ def test_copies_and_pickles_are_equal(identifier: itu.Identifier) -> None:
     assert copy.copy(identifier) == identifier
     assert copy.deepcopy([identifier]) == [identifier]
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
-        loaded = pickle.loads(pickle.dumps(identifier, protocol))  # noqa: S301
+        loaded = pickle.loads(pickle.dumps(identifier, protocol))
         assert loaded == identifier
         assert (str(loaded), loaded.kind, loaded.base) == (str(identifier), identifier.kind, identifier.base)
 

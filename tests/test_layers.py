@@ -21,7 +21,6 @@ LAYERS = {
     "errors": 0,
     "folding": 0,
     "dates": 1,
-    "folding": 1,
     "grammar": 1,
     "numbers": 1,
     "heads": 2,
