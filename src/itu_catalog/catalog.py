@@ -423,7 +423,9 @@ class Catalog:
             return None, lines
         if identifier.kind is Kind.SERIES:
             raise NotADocument(str(name), series=self._series_or(identifier))
-        raise UnknownRecommendation(_said(name), suggestions=self._near(identifier))
+        raise UnknownRecommendation(
+            _said(name), suggestions=self._near(identifier), reason=_whether_assigned(identifier)
+        )
 
     def _matching(self, identifier: Identifier, lines: list[NameLine]) -> list[Document]:
         works = [self._work(key) for key in dict.fromkeys(line.target for line in lines)]
@@ -967,6 +969,19 @@ def _of(text: str) -> Identifier:
 def _said(asked: object) -> object:
     """What an error repeats: the string that was given, or that of an identifier."""
     return str(asked) if isinstance(asked, Identifier) else asked
+
+
+def _whether_assigned(identifier: Identifier) -> str | None:
+    """Say whether ITU ever gave a number that this catalogue does not hold."""
+    if identifier.work.kind is not Kind.RECOMMENDATION or identifier.sector not in ("ITU-T", "ITU-R"):
+        return None
+    from itu_catalog.numbers import assigned
+
+    for name in identifier.designations:
+        series, _, number = name.partition(".")
+        if not assigned(identifier.sector[-1], series, number):
+            return f"no text of {identifier.sector} was ever numbered {name}, as far as is known"
+    return "ITU gave the number, but this catalogue does not hold the text; import the whole catalogue"
 
 
 def _by_approval(text: Document) -> tuple[str, Identifier]:

@@ -804,12 +804,7 @@ class _Family:
             spans += [(name, current.pop(name), group[0].approved) for name in lapsed]
             for name in bears:
                 current.setdefault(name, group[0].approved)
-        last = self.groups[-1] if self.groups else []
-        if len(last) > 1:
-            # Renumbered on the last day: the number of the work is the one it bears now.
-            kept = numbers_of(self.work.identifier)
-            lapsed = [name for name in current if name not in kept]
-            spans += [(name, current.pop(name), last[0].approved) for name in lapsed]
+        # Of two numbers of the last day one is dropped some time later, nobody says when.
         spans += [(name, since, None) for name, since in current.items()]
         known = {name for name, _, _ in spans}
         extra = [name for each in (*self.work.former, self.work.identifier) for name in numbers_of(each)]
