@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import catalog, text, work
 from itu_catalog import check, find_citations, try_parse
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.documents import Document, Recommendation
@@ -417,6 +418,18 @@ def test_nothing_is_told_that_came_after_the_day(text: str, on: datetime.date) -
             elif each is not None:
                 document = each if isinstance(each, Document) else CORE.resolve(str(each))
                 assert document.approved is None or document.approved.on_or_before(on), finding
+
+
+def test_a_catalogue_without_series_and_groups() -> None:
+    """A catalogue of a few records judges what it has, and says what it has not."""
+    small = catalog(work("ITU-T X.9", text("ITU-T X.9 (10/2019)", own_title="An example of a title")))
+
+    found = check(
+        "ITU-T SG17: ITU-T X.9 “An example of the titles”, ITU-T X.500-series, ITU-T X.509", catalog=small
+    )
+
+    assert ["current", "title-differs", "unknown", "unknown"] == [str(finding.code) for finding in found]
+    assert ["unknown"] == [str(finding.code) for finding in check("ITU-T X.509", catalog=catalog())]
 
 
 def test_what_check_refuses() -> None:

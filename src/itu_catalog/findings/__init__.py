@@ -1,0 +1,52 @@
+"""Judging citations: what each one means on a date, whether it holds, and what to write instead.
+
+>>> text = "ITU-T X.509 (2016), X.1402 “Security threats to distributed ledger technology”"
+>>> for finding in check(text, on="2020-06-09"):
+...     print(finding)
+superseded (warning): ... superseded on 2019-10-14 by ITU-T X.509 (10/2019); write ITU-T X.509 (2019)
+not-yet-approved (error): this was no document on 2020-06-09: its first text, ITU-T X.1402 (07/2020), was ...
+title-of-another (error): the title beside it is that of ITU-T X.1401 (11/2019), ...; write X.1401
+
+A dated reference is judged by its text, an undated one by the text in force on the day, and the finding says
+which. Nothing that happened after the day is told, except that a text was not yet approved, and when it was.
+"""
+
+from __future__ import annotations
+
+from itu_catalog.catalog import default_catalog
+from itu_catalog.citation import find_citations
+from itu_catalog.dates import as_date
+from itu_catalog.findings.codes import CODES, LIKENESS, Code, Level, Meaning, Threshold
+from itu_catalog.findings.finding import Finding
+from itu_catalog.findings.judge import Judge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from itu_catalog.catalog import Catalog
+
+__all__ = ["CODES", "LIKENESS", "Code", "Finding", "Level", "Meaning", "Threshold", "check"]
+
+
+def check(
+    text: str, *, catalog: Catalog | None = None, on: datetime.date | str | None = None
+) -> Iterator[Finding]:
+    """Yield what there is to say about every citation in `text`, in the order of the text.
+
+    Every citation has at least one finding. `on` is the day to judge for, a date or an ISO string; without it
+    the day the catalogue is complete to, and then an undated change to several editions is ambiguous.
+    Without a catalogue the default one is asked.
+
+    Raises:
+        TypeError: `text` is not a string, or `on` neither date nor string.
+        ValueError: `on` is no calendar day.
+
+    >>> [str(finding.code) for finding in check("See ITU-T Z.140.")]
+    ['renumbered']
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"check reads a string, not {type(text).__name__}")
+    judge = Judge(default_catalog() if catalog is None else catalog, as_date(on))
+    return judge.findings(text, find_citations(text))

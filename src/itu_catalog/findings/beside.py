@@ -1,0 +1,221 @@
+"""Judging what stands beside a citation: the twin text, the title, the study group."""
+
+from __future__ import annotations
+
+import re
+
+from itu_catalog.errors import UnknownRecommendation
+from itu_catalog.findings import wording
+from itu_catalog.findings.codes import LIKENESS, Code, Level
+from itu_catalog.findings.verdict import Verdict
+from itu_catalog.folding import fold_twin
+from itu_catalog.identifier import Kind
+from itu_catalog.titles import Quoted, TitleIndex, is_same, likeness, quoted_title, words_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itu_catalog.citation import Citation
+    from itu_catalog.documents import Document
+    from itu_catalog.findings.judge import Judge
+    from itu_catalog.identifier import Identifier
+    from itu_catalog.vocabulary import StudyGroup
+
+__all__ = ["Beside"]
+
+_FEW = 3
+"""A quotation of fewer words is a term as likely as a title, and not judged."""
+
+_GROUP = re.compile(r"(?:(?P<sector>ITU-[TRD])\s+)?\b(?:Study Groups?\s+|SG[\s-]?)(?P<number>\d{1,2})\b")
+_SENTENCE_END = re.compile(
+    r"(?<=[\w)\]”\"»’'])[.!?][”\"»’']?\s+(?=[^\Wa-z\d_])|\n\s*\n|\n(?=\d+(?:\.\d+)*\s)"
+)
+
+
+class Beside:
+    """What a judge finds beside a citation."""
+
+    def __init__(self, judge: Judge) -> None:
+        """Judge for the day and by the catalogue of `judge`."""
+        self._judge = judge
+        self._titles: TitleIndex | None = None
+
+    # ---- the twin
+
+    def twin(self, citation: Citation) -> Iterator[Verdict]:
+        """Judge the ISO, IEC or ETSI text named beside the number."""
+        document = self._judge.document(citation.identifier) if citation.twin else None
+        if document is None or citation.twin is None:
+            return
+        day, (number, year) = self._judge.day, fold_twin(citation.twin)
+        editions = [text for text in document.work.editions if self._judge.known(text) and text.twin]
+        own = [text for text in editions if text.twin and fold_twin(text.twin)[0] == number]
+        if editions and not own:
+            whose = self._judge.document(citation.twin)
+            known = editions[-1].twin or ""
+            twin = known if wording.is_dated(citation.identifier) else known.partition(":")[0]
+            also = f", which is the same text as {whose}" if whose else ""
+            message = f"{document.work} is the same text as {twin}, not as {citation.twin}{also}"
+            yield Verdict(Code.TWIN_MISMATCH, message, document, whose, f"{document.work} | {twin}")
+            return
+        root = document.work._family.root(document)
+        years = {fold_twin(text.twin)[1]: text for text in own if text.twin}
+        if not year or not years.get("", True) or (root.twin and fold_twin(root.twin) == (number, year)):
+            return
+        if root.twin is None or not fold_twin(root.twin)[1]:
+            return  # which year it has is not known
+        match = years.get(year)
+        if match is not None:
+            message = f"{citation.twin} is the same text as {match}; {root} is the same as {root.twin}"
+        else:
+            message = (
+                f"no text of {document.work} is {citation.twin} by {day}; {root} is the same as {root.twin}"
+            )
+        pair = (
+            f"{match.identifier} | {match.twin}"
+            if match and not wording.is_dated(citation.identifier)
+            else f"{root} | {root.twin}"
+        )
+        yield Verdict(Code.TWIN_MISMATCH, message, document, match, pair)
+
+    # ---- the title
+
+    def title(self, text: str, citation: Citation, status: Verdict) -> Iterator[Verdict]:
+        """Judge the title quoted behind the number."""
+        quoted = quoted_title(text, citation.end)
+        if quoted is None or citation.identifier.kind is Kind.SERIES or len(words_of(quoted.text)) < _FEW:
+            return
+        document = status.document if status.document and self._judge.known(status.document) else None
+        own = self._own_titles(document, status.documents if document is None else ())
+        best = max((likeness(quoted.text, title) for title in own), default=0.0)
+        if best == 1.0:
+            return
+        other, score = self._titled(quoted, document, citation.identifier)
+        if other is not None and _belongs_to_another(quoted.text, other, best, score):
+            yield self._title_of_another(citation, quoted, other, score)
+        elif document is not None and own:
+            yield self._title_differs(quoted, document, own[0], best)
+
+    def _own_titles(self, document: Document | None, candidates: tuple[Document, ...]) -> list[str]:
+        """Return the titles that may stand beside a document: its own, and that of what it changes."""
+        texts = candidates if document is None else (document, *filter(None, [document.base]))
+        joined = []
+        if document is not None and document.base is not None and document.own_title and document.base.title:
+            joined = [f"{document.base.title}: {document.own_title}"]
+        return [title for text in texts if (title := text.title)] + joined
+
+    def _titled(
+        self, quoted: Quoted, document: Document | None, identifier: Identifier
+    ) -> tuple[Document | None, float]:
+        """Return the document of another work whose title is most like the quoted one; near numbers first."""
+        if self._titles is None:
+            self._titles = TitleIndex((key, title) for key, _, title in self._judge.catalog._store.titles())
+        found: list[tuple[float, tuple[int, int], int, Document]] = []
+        for key in self._titles.near(quoted.text):
+            work = self._judge.catalog._work(key)
+            if (document is not None and work is document.work) or (
+                document is None and work.identifier == identifier.work
+            ):
+                continue
+            for text in work.documents:
+                if text.own_title and self._judge.known(text):
+                    begun = text.approved or text.posted
+                    age = -begun.first_day.toordinal() if begun else 0
+                    score = likeness(quoted.text, text.own_title)
+                    found.append((-score, _apart(identifier, work.identifier), age, text))
+        if not found:
+            return None, 0.0
+        score, _, _, text = min(found, key=lambda row: row[:3])
+        return text, -score
+
+    def _title_of_another(self, citation: Citation, quoted: Quoted, other: Document, score: float) -> Verdict:
+        exact = "" if score == 1.0 else f", “{other.own_title}” (likeness {score:.2f})"
+        return Verdict(
+            Code.TITLE_OF_ANOTHER,
+            f"the title beside it is that of {other}{exact}",
+            replacement=other,
+            write=other.identifier if wording.is_dated(citation.identifier) else other.work.identifier,
+            documents=self._judge.to_read(other),
+            quoted=quoted.text,
+            likeness=round(score, 2),
+        )
+
+    def _title_differs(self, quoted: Quoted, document: Document, title: str, best: float) -> Verdict:
+        variant = best >= LIKENESS["variant"].value
+        older = next(
+            (
+                text
+                for text in document.work.editions
+                if self._judge.known(text) and text.own_title and is_same(quoted.text, text.own_title)
+            ),
+            None,
+        )
+        if older is not None:
+            message = f"that was the title in {older}; {document} is titled “{title}”"
+        elif variant:
+            message = f"the title of {document} is “{title}”"
+        else:
+            message = (
+                f"“{quoted.text}” is not the title of {document} nor of another text here; write “{title}”"
+            )
+        return Verdict(
+            Code.TITLE_DIFFERS,
+            message,
+            document,
+            level=Level.NOTE if variant or older else Level.WARNING,
+            perhaps=title,
+            quoted=quoted.text,
+            likeness=round(best, 2),
+        )
+
+    # ---- the study group
+
+    def group(self, before: str, citation: Citation, status: Verdict) -> Iterator[Verdict]:
+        """Judge a study group named before the number, in the same sentence."""
+        document = status.document
+        named = list(_GROUP.finditer(before[-600:])) if document and self._judge.known(document) else []
+        if not named or document is None or _SENTENCE_END.search(before[-600:], named[-1].end()):
+            return
+        sector = named[-1]["sector"] or str(citation.identifier.sector or "ITU-T")
+        try:
+            group = self._judge.catalog.study_group(f"{sector} SG{int(named[-1]['number'])}")
+        except UnknownRecommendation:
+            return
+        ended = group.active_until
+        if ended is None or not ended.on_or_before(self._judge.day) or not _answered(group, document):
+            return
+        heirs = [str(heir) for heir in group.heirs(self._judge.day)]
+        has = (
+            f"; its work is with {wording.listing(heirs)}" if heirs else ", and who has its work is not known"
+        )
+        yield Verdict(
+            Code.GROUP_SUPERSEDED,
+            f"{group}, named with it, ended on {ended}{has}",
+            document,
+            perhaps=heirs[0] if len(heirs) == 1 else None,
+        )
+
+
+def _answered(group: StudyGroup, document: Document) -> bool:
+    """Whether a group is known, or inferred, to have answered for a document or its work."""
+    responsibility = document.responsibility
+    if responsibility.then is not None and responsibility.then.key == group.key:
+        return True
+    now = responsibility.now
+    return now is not None and any(heir.key == now.key for heir in group.lineage())
+
+
+def _apart(one: Identifier, other: Identifier) -> tuple[int, int]:
+    """Tell how far two numbers lie apart; those of another series lie farther than any of the same."""
+    mine, theirs = (re.findall(r"\d+", each.designation) for each in (one, other))
+    if (one.sector, one.series) != (other.sector, other.series) or not mine or not theirs:
+        return 1, 0
+    return 0, abs(int(mine[0]) - int(theirs[0]))
+
+
+def _belongs_to_another(quoted: str, other: Document, own: float, score: float) -> bool:
+    """Whether the quoted title is that of another document, and not a variant of the cited one's."""
+    if other.own_title and is_same(quoted, other.own_title):
+        return True
+    return score >= LIKENESS["another"].value and score - own >= LIKENESS["lead"].value

@@ -1,0 +1,81 @@
+"""`Finding`: what there is to say about one citation."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from typing import Any
+
+    from itu_catalog.citation import Citation
+    from itu_catalog.documents import Document, Recommendation
+    from itu_catalog.findings.codes import Code, Level
+
+__all__ = ["Finding"]
+
+
+@frozen
+class Finding:
+    """What was found about one citation; a citation has a finding on its status first, then perhaps others.
+
+    Attributes:
+        code: what it says; see `CODES`.
+        level: how much it matters; the level of the code, or less or more where the message says why.
+        message: one sentence; it names what to write instead.
+        citation: the citation, with its place in the text.
+        on: the day it was judged for.
+        document: the document that is meant; None where none is, or several are.
+        replacement: what to cite instead; None where there is nothing else.
+        suggestion: what to write instead, in the author's manner; None where there is nothing else.
+        documents: what to read, in order; the candidates of an ambiguous citation; the members of a series.
+        dated: whether the citation says which text is meant, by a date or revision.
+        certain: False where a fact that decides is not known; the message says which.
+        quoted: the title beside the citation, for findings about it.
+        likeness: how like `quoted` is to the title it is compared with, from 0 to 1.
+    """
+
+    code: Code
+    level: Level
+    message: str
+    citation: Citation
+    on: datetime.date
+    document: Document | None = None
+    replacement: Document | Recommendation | None = None
+    suggestion: str | None = None
+    documents: tuple[Document, ...] = field(default=(), repr=False)
+    dated: bool = False
+    certain: bool = True
+    quoted: str | None = None
+    likeness: float | None = None
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.level}): {self.message}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as JSON-ready values; every key is always there."""
+        citation, document = self.citation, self.document
+        return {
+            "code": str(self.code),
+            "level": str(self.level),
+            "message": self.message,
+            "start": citation.start,
+            "end": citation.end,
+            "text": citation.text,
+            "identifier": str(citation.identifier),
+            "twin": citation.twin,
+            "locator": citation.locator,
+            "bare": citation.bare,
+            "carried": citation.carried,
+            "dated": self.dated,
+            "on": self.on.isoformat(),
+            "document": str(document) if document else None,
+            "title": document.title if document else None,
+            "replacement": str(self.replacement) if self.replacement else None,
+            "suggestion": self.suggestion,
+            "documents": [str(each) for each in self.documents],
+            "certain": self.certain,
+            "quoted": self.quoted,
+            "likeness": self.likeness,
+        }
