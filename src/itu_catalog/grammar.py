@@ -563,11 +563,16 @@ RULES: tuple[Rule, ...] = (
         ("-E", " (F)"), ("-X",),
     ),
     Rule(
+        "place_number", r"(?:[A-Z]{1,2}\.)?[0-9]{1,3}(?:[.-][0-9]{1,3}){0,5}[a-z]?|(?-i:[A-Z]|[IVX]{1,5})(?:\.[0-9]{1,3}){0,4}",
+        "the number of a clause, a table, a figure", ("7", "7.2.1", "A.1", "B", "IV"), ("plan",),
+    ),
+    Rule(
         "locator",
-        r" ?,? ?(?P<where>(?:clauses?|cl\.|sections?|sect?\.|§{1,2}|tables?|tab\.|figures?|fig\.|equations?|eq\.|eqs\.|pages?|pp?\."
-        r"|pages?|article|part|chapter|ch\.|paragraph|para\.|abschnitt|пункт|п\.|раздел|条|節|제) ?[0-9A-Z§][^|]{0,60})",
+        r" ?,? ?(?P<where>(?:clauses?|cl\.|sections?|sect?\.|§{1,2}|tables?|tab\.|figures?|fig\.|equations?|eqs?\.|pages?|pp?\."
+        r"|article|part|chapter|ch\.|paragraph|para\.|abschnitt|ziffer|пункты?|п\.|раздел|条|節|제) ?(?:$place_number)"
+        r"(?:(?: ?[,-] ?| and | to | bis | et | y )(?:$place_number)(?![a-z0-9])){0,4})(?![a-z0-9])",
         "a place inside the text",
-        (", clause 7", " § 7.2", ", Table A.1"), (", hello",),
+        (", clause 7", " § 7.2", ", Table A.1", ", clauses 7 and 8.1"), (", hello", ", clause 7, and the U.S. plan"),
     ),
     Rule(
         "iso",
