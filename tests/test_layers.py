@@ -36,7 +36,9 @@ LAYERS = {
     "store": 4,
     "catalog": 5,
     "citation": 5,
+    "sources": 5,
     "titles": 5,
+    "validation": 5,
     "findings": 6,
     "exports": 7,
     "importers": 7,
@@ -51,6 +53,7 @@ WITHIN = {
     "identifier": {"notation"},  # its addresses and file names
     "reading": {"heads", "identifier"},  # a head, then its changes, make an identifier
     "parsing": {"identifier", "notation", "reading"},  # the verbs: machine forms first, then words
+    "sources": {"validation"},  # what is read is checked
     "vocabulary": {"identifier"},  # series and groups name a sector
 }
 

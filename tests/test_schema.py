@@ -8,7 +8,9 @@ import pytest
 
 from factories import text, work
 from itu_catalog.errors import InvalidCatalogueData
-from itu_catalog.schema import RULES, DocumentRow, load, load_works, read, read_document, read_work, validate
+from itu_catalog.schema import DocumentRow, load_works, read, read_document, read_work
+from itu_catalog.sources import load
+from itu_catalog.validation import RULES, validate
 
 if TYPE_CHECKING:
     from pathlib import Path

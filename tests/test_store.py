@@ -20,7 +20,7 @@ from itu_catalog import store as module
 from itu_catalog.catalog import Catalog, embedded_catalog, open_catalog
 from itu_catalog.errors import CatalogueFileError
 from itu_catalog.folding import fold, fold_twin
-from itu_catalog.schema import Sources, load
+from itu_catalog.sources import Sources, load
 from itu_catalog.store import FORMAT, Store, dump, opened
 
 if TYPE_CHECKING:

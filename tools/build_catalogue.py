@@ -14,8 +14,9 @@ import sys
 from pathlib import Path
 
 from itu_catalog.errors import InvalidCatalogueData
-from itu_catalog.schema import load, validate
+from itu_catalog.sources import load
 from itu_catalog.store import dump
+from itu_catalog.validation import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "catalogue"
