@@ -17,11 +17,14 @@ from hypothesis import strategies as st
 import build_catalogue
 from factories import catalog, found, text, work
 from itu_catalog import store as module
+from itu_catalog import writer
 from itu_catalog.catalog import Catalog, embedded_catalog, open_catalog
 from itu_catalog.errors import CatalogueFileError
 from itu_catalog.folding import fold, fold_twin
+from itu_catalog.rows import record
 from itu_catalog.sources import Sources, load
-from itu_catalog.store import FORMAT, Store, dump, opened
+from itu_catalog.store import FORMAT, Store, opened
+from itu_catalog.writer import dump
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,10 +69,10 @@ def test_both_readers_give_the_same_tables(sources: Sources) -> None:
         ("subgroups", vocabulary.SubGroup),
         ("reports", vocabulary.CouncilReport),
     ):
-        rows = dict(kept.table(table))
-        assert rows == sources.tables[table]
-        for row in rows.values():
-            assert read(row, cls) == module.record(cls, row)
+        held = dict(kept.table(table))
+        assert held == sources.tables[table]
+        for row in held.values():
+            assert read(row, cls) == record(cls, row)
 
 
 def test_lines_are_sorted_and_counted() -> None:
@@ -103,8 +106,8 @@ def test_writing_what_was_read_changes_nothing() -> None:
 )
 def test_every_line_is_found_by_its_beginning(names: list[str]) -> None:
     """Whatever the keys, bisection finds exactly the lines that begin with the one asked for."""
-    lines = sorted({f"T\tx\t{module._escape(each)}\t{{}}".encode() for each in names})
-    kept = Store(module._file(lines, (), "2020-01-01"))
+    lines = sorted({f"T\tx\t{module.escape(each)}\t{{}}".encode() for each in names})
+    kept = Store(writer._file(lines, (), "2020-01-01"))
 
     assert sorted(set(names)) == sorted(key for key, _ in kept.table("x"))
     for each in names:

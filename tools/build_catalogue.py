@@ -15,8 +15,8 @@ from pathlib import Path
 
 from itu_catalog.errors import InvalidCatalogueData
 from itu_catalog.sources import load
-from itu_catalog.store import dump
 from itu_catalog.validation import validate
+from itu_catalog.writer import dump
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "catalogue"

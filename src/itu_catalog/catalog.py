@@ -24,7 +24,7 @@ from itu_catalog.errors import (
 )
 from itu_catalog.folding import fold, fold_twin
 from itu_catalog.identifier import Identifier, Kind
-from itu_catalog.store import Store, dump, opened
+from itu_catalog.store import Store, opened
 from itu_catalog.vocabulary import NameKind, Status
 
 TYPE_CHECKING = False
@@ -123,6 +123,8 @@ class Catalog:
 
         `names` are the names of series, `tables` the rows of the small tables as plain values.
         """
+        from itu_catalog.writer import dump
+
         day = as_date(as_of)
         assert day is not None
         return cls(Store(dump(works, as_of=day.isoformat(), names=names, tables=tables, sources=sources)))
@@ -755,7 +757,7 @@ class Catalog:
 
     def _attach(self, cls: str, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the class is named
         import itu_catalog.vocabulary as vocabulary  # noqa: PLR0402 - its names load on use
-        from itu_catalog.store import record
+        from itu_catalog.rows import record
 
         return record(getattr(vocabulary, cls), row).attached_to(self)
 
@@ -841,7 +843,7 @@ class Catalog:
         found: tuple[CouncilReport, ...] | None = self._tables.get("reports")
         if found is None:
             import itu_catalog.vocabulary as vocabulary  # noqa: PLR0402 - its names load on use
-            from itu_catalog.store import record
+            from itu_catalog.rows import record
 
             found = tuple(record(vocabulary.CouncilReport, row) for _, row in self._store.table("reports"))
             self._tables["reports"] = found
@@ -924,6 +926,7 @@ class Catalog:
         Raises `InvalidCatalogueData` with every fault.
         """
         from itu_catalog.schema import load_works
+        from itu_catalog.writer import dump
 
         file = load_works(path)
         laid, gone = [], set()

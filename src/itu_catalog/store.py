@@ -8,6 +8,7 @@ records. ``docs/reference/catalogue-file.md`` describes every line.
 >>> from itu_catalog.identifier import Identifier
 >>> text = Edition(identifier=Identifier("ITU-T X.9 (10/2019)"), own_title="An example")
 >>> work = Recommendation(identifier=Identifier("ITU-T X.9"), documents=(text,))
+>>> from itu_catalog.writer import dump
 >>> store = Store(dump([work], as_of="2020-01-01"))
 >>> store.work(b"ITU-T X.9", None).documents[0].title
 'An example'
@@ -18,9 +19,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from itu_catalog.dates import Issued
-from itu_catalog.documents import CLASSES, Conflict, Document, Name, Publication, Recommendation, numbers_of
+from itu_catalog.documents import CLASSES, Conflict, Document, Name, Publication, Recommendation
 from itu_catalog.errors import CatalogueFileError
-from itu_catalog.folding import fold, fold_twin
+from itu_catalog.folding import fold
 from itu_catalog.identifier import Identifier
 from itu_catalog.identifier import _of as _identifier  # canonical already: `dump` wrote it
 from itu_catalog.vocabulary import Approval, NameKind, Status
@@ -28,21 +29,21 @@ from itu_catalog.vocabulary import Approval, NameKind, Status
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import mmap
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from itu_catalog.documents import Handle
 
-__all__ = ["FORMAT", "NameLine", "Store", "dump", "opened", "record"]
+__all__ = ["FORMAT", "MAGIC", "RECORD", "UNIT", "NameLine", "Store", "digest", "escape", "opened", "unescape"]
 
 FORMAT = 1
-"""The version of the format that this release writes; it reads this one and older ones."""
+"""The version of the format that this release reads and writes; it reads older ones, too."""
 
 MAGIC = "#itu-catalog"
 
 # Within a line: TAB between columns, ", " between identifiers, and for the rare column of columns the two
 # visible signs that Unicode has for the purpose.
-_UNIT, _RECORD = "\u241f", "\u241e"
+UNIT, RECORD = "\u241f", "\u241e"
 
 _MAPPED = 1 << 20
 """From this size on a file is mapped; below, reading it is quicker than loading the module that maps."""
@@ -89,7 +90,7 @@ class Store:
         self._start = data.find(b"\n") + 1
         while data[self._start : self._start + 8] == b"#source\t":
             end = data.find(b"\n", self._start)
-            self.sources += (_unescape(data[self._start + 8 : end].decode()),)
+            self.sources += (unescape(data[self._start + 8 : end].decode()),)
             self._start = end + 1
 
     def _read_header(self) -> dict[str, str]:
@@ -200,7 +201,7 @@ class Store:
         for line in self.lines(b"W\t"):
             columns = line.split("\t")
             if len(columns) > _TITLE and columns[2] != "0000" and columns[_TITLE]:
-                yield columns[1], columns[_STATUS], _unescape(columns[_TITLE])
+                yield columns[1], columns[_STATUS], unescape(columns[_TITLE])
 
     # ---- small tables
 
@@ -210,11 +211,11 @@ class Store:
 
         for line in self.lines(b"T\t" + name.encode() + b"\t"):
             columns = line.split("\t", 3)
-            yield _unescape(columns[2]), json.loads(columns[3])
+            yield unescape(columns[2]), json.loads(columns[3])
 
     def row(self, name: str, key: str) -> dict[str, Any] | None:
         """Return one row of a small table; None when it is not there."""
-        for line in self.lines(_key(f"T\t{name}\t{_escape(key)}\t")):
+        for line in self.lines(_key(f"T\t{name}\t{escape(key)}\t")):
             import json
 
             row: dict[str, Any] = json.loads(line.split("\t", 3)[3])
@@ -226,7 +227,7 @@ class Store:
 
         Opening checks the size alone, because a digest would make every start as slow as the file is long.
         """
-        if self.version.partition("+")[2] != _digest(self.raw()):
+        if self.version.partition("+")[2] != digest(self.raw()):
             raise self._unusable("its lines do not agree with the digest in its first line")
 
 
@@ -311,7 +312,7 @@ def _work(lines: Iterator[str], sources: tuple[str, ...], handle: Handle | None)
     _set(work, "former", _identifiers(former))
     _set(work, "group", group or None)
     _set(work, "extra_names", _names(names) if names else ())
-    _set(work, "note", _unescape(note) or None)
+    _set(work, "note", unescape(note) or None)
     _set(work, "source", sources[int(source)] if source else "")
     _set(work, "inferred", tuple(inferred.split(",")) if inferred else ())
     _set(work, "sources", _pairs(own_sources) if own_sources else ())
@@ -344,7 +345,7 @@ def _document(line: str, sources: tuple[str, ...], work: Recommendation) -> Docu
         conflicts,
     ) = (line.split("\t")[_BEFORE:] + _BLANKS)[: len(_COLUMNS)]
     if "\\" in line:
-        title, twin, url, note = map(_unescape, (title, twin, url, note))
+        title, twin, url, note = map(unescape, (title, twin, url, note))
     text = _new(_CLASS_OF.get(kind, Publication))
     _set(text, "identifier", _identifier(identifier))
     _set(text, "approved", Issued.parse(approved) if approved else None)
@@ -374,7 +375,7 @@ def _identifiers(column: str) -> tuple[Identifier, ...]:
 
 
 def _rows(column: str) -> Iterator[list[str]]:
-    return (_unescape(row).split(_UNIT) for row in column.split(_RECORD))
+    return (unescape(row).split(UNIT) for row in column.split(RECORD))
 
 
 def _pairs(column: str) -> tuple[tuple[str, str], ...]:
@@ -412,156 +413,24 @@ def _name_line(line: str) -> NameLine:
         NameKind(kind),
         _when(since),
         _when(until),
-        _unescape(text),
+        unescape(text),
         _identifier(document) if document else None,
     )
 
 
 # --------------------------------------------------------------------------------------------------
-# Records to lines
+# What reader and writer share
 
 
-def dump(
-    works: Iterable[Recommendation],
-    *,
-    as_of: str,
-    names: Iterable[Name] = (),
-    tables: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
-    sources: Iterable[str] = (),
-    keep: Iterable[bytes] = (),
-) -> bytes:
-    """Return the catalogue file of some works.
-
-    `names` are those of series, whose `Name.document` is the series; names of works are on the works.
-    `tables` maps the name of a small table to its rows by key, as plain values.
-    `sources` come first in the list of sources; `keep` are lines of another file to take over as they are.
-    """
-    index: dict[str, int] = dict.fromkeys(sources, 0)
-    ordered = list(works)
-    for work in ordered:
-        index.setdefault(work.source, 0)
-        index.update((text.source, 0) for text in work.documents)
-    index.pop("", None)
-    index = {source: place for place, source in enumerate(index)}
-    lines = set(keep)
-    for work in ordered:
-        lines.update(line.encode() for line in _work_lines(work, index))
-    for name in names:
-        lines.add(
-            _line("N", fold(name.text), str(name.document), name.kind, *_span(name), name.text).encode()
-        )
-    if tables:
-        import json
-
-        for table, rows in tables.items():
-            for key, row in rows.items():
-                text = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-                lines.add(f"T\t{table}\t{_escape(key)}\t{text}".encode())
-    return _file(sorted(lines), index, as_of)
-
-
-def _file(lines: list[bytes], sources: Iterable[str], as_of: str) -> bytes:
-    heads = [line for line in lines if line.startswith(b"W\t")]
-    works = sum(line.split(b"\t", 3)[2] == b"0000" for line in heads)
-    counts = {
-        "works": works,
-        "documents": len(heads) - works,
-        "names": sum(line.startswith(b"N\t") for line in lines),
-        "reports": sum(line.startswith(b"T\treports\t") for line in lines),
-    }
-    body = b"".join(f"#source\t{_escape(source)}\n".encode() for source in sources)
-    body += b"".join(line + b"\n" for line in lines)
-    columns = [
-        MAGIC,
-        f"format {FORMAT}",
-        f"version {as_of}+{_digest(lines)}",
-        f"as_of {as_of}",
-        *(f"{name} {count}" for name, count in counts.items()),
-    ]
-    # The size includes the line that says it: let the number have a fixed width.
-    head = "\t".join([*columns, "bytes "]).encode()
-    return head + b"%010d\n" % (len(head) + 11 + len(body)) + body
-
-
-def _digest(lines: list[bytes]) -> str:
+def digest(lines: list[bytes]) -> str:
+    """Return the digest of the lines after the header and the sources."""
     from hashlib import sha256
 
     return sha256(b"\n".join(lines)).hexdigest()[:12]
 
 
-def _work_lines(work: Recommendation, sources: Mapping[str, int]) -> Iterator[str]:
-    key = work.key
-    yield _line(
-        "W",
-        key,
-        "0000",
-        str(work.identifier),
-        work.group,
-        ", ".join(map(str, work.former)),
-        work.note,
-        sources.get(work.source, ""),
-        ",".join(work.inferred),
-        _join(work.sources),
-        _join(_name_row(name) for name in work.extra_names),
-    )
-    for place, text in enumerate(work.documents, 1):
-        yield _line(
-            "W",
-            key,
-            f"{place:04}",
-            text.kind,
-            str(text.identifier),
-            text.approved,
-            text.status,
-            text.edition,
-            text.own_title,
-            text.approval,
-            text.twin,
-            text.approved_by,
-            text.url,
-            ", ".join(map(str, text.replaced_by)),
-            ", ".join(map(str, text.supplements)),
-            "cumulative" if text.cumulative else "",
-            text.withdrawn,
-            text.posted,
-            text.note,
-            sources.get(text.source, ""),
-            ",".join(text.inferred),
-            _join(text.sources),
-            _join(text.conflicts),
-        )
-        for relation, targets in (("superseded by", text.replaced_by), ("supplements", text.supplements)):
-            for number in {number for target in targets for number in numbers_of(target)}:
-                yield _line("E", fold(number), relation, key, str(text.identifier))
-    for name in work.names:
-        folded = fold_twin(name.text)[0] if name.kind is NameKind.TWIN else fold(name.text)
-        yield _line("N", folded, key, name.kind, *_span(name), name.text, name.document)
-
-
-def _span(name: Name) -> tuple[str, str]:
-    return str(name.since or ""), str(name.until or "")
-
-
-def _name_row(name: Name) -> tuple[str, ...]:
-    return name.text, name.kind, *_span(name), name.source, ",".join(name.inferred), str(name.document or "")
-
-
-def _join(rows: Iterable[Iterable[str]]) -> str:
-    """Write the rows of a column of columns; escaping comes with the line."""
-    return _RECORD.join(_UNIT.join(_whole(cell) for cell in row) for row in rows)
-
-
-def _whole(cell: str) -> str:
-    if _UNIT in cell or _RECORD in cell:
-        raise ValueError(f"{cell[:40]!r} holds a sign that separates columns; write it without")
-    return cell
-
-
-def _line(*columns: object) -> str:
-    return "\t".join("" if column is None else _escape(str(column)) for column in columns).rstrip("\t")
-
-
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Write what would end a column or a line with a backslash."""
     if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
         text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
     return text
@@ -570,50 +439,9 @@ def _escape(text: str) -> str:
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
 
 
-def _unescape(text: str) -> str:
+def unescape(text: str) -> str:
+    """Read what `escape` wrote."""
     if "\\" not in text:
         return text
     letters = iter(text)
     return "".join(_ESCAPES.get(next(letters, ""), "") if letter == "\\" else letter for letter in letters)
-
-
-# --------------------------------------------------------------------------------------------------
-# Rows of the small tables to their records
-
-_LEAVES: dict[str, Callable[[Any], Any]] = {
-    "Issued": Issued.parse,
-    "Identifier": _identifier,
-}
-
-
-def record(cls: type[Any], row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an instance of `cls`
-    """Build a record of a vocabulary type from plain values, by the annotations of its columns.
-
-    The values were checked when they were written; what a column holds is in its annotation:
-    a leaf such as ``Issued | None``, another type of the vocabulary, or a tuple of either.
-    """
-    values = {}
-    # Not `column.type`: cattrs replaces that by the type itself, once it has met the class.
-    annotations: dict[str, str] = {}
-    for base in reversed(cls.__mro__):
-        annotations |= vars(base).get("__annotations__", {})
-    for column in cls.__attrs_attrs__:
-        name = column.name
-        if column.init and name in row:
-            values[column.alias] = _value(annotations[name], row[name])
-    return cls(**values)
-
-
-def _value(annotation: str, value: Any) -> Any:  # noqa: ANN401 - a JSON value in, a column out
-    kind = annotation.removesuffix(" | None")
-    if kind.startswith("tuple["):
-        inner = kind[len("tuple[") : -1].removesuffix(", ...")
-        return tuple(_value(inner, each) for each in value)
-    if kind in ("str", "int", "bool"):
-        return value
-    if kind in _LEAVES:
-        return _LEAVES[kind](value)
-    from itu_catalog import vocabulary
-
-    cls = getattr(vocabulary, kind)
-    return record(cls, value) if hasattr(cls, "__attrs_attrs__") else cls(value)
