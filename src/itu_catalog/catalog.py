@@ -22,7 +22,7 @@ from itu_catalog.errors import (
     NotYetApproved,
     UnknownRecommendation,
 )
-from itu_catalog.folding import fold, fold_twin
+from itu_catalog.folding import search_key, twin_key
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.store import Store, opened
 from itu_catalog.vocabulary import NameKind, Status
@@ -188,7 +188,11 @@ class Catalog:
         return self._store.named(folded)
 
     def _number_lines(self, number: str) -> list[NameLine]:
-        return [line for line in self._named(fold(number)) if line.kind in (NameKind.NUMBER, NameKind.FORMER)]
+        return [
+            line
+            for line in self._named(search_key(number))
+            if line.kind in (NameKind.NUMBER, NameKind.FORMER)
+        ]
 
     def _lines_of(self, identifier: Identifier) -> list[NameLine]:
         """Return who bears a number: of a joint one, who bears all of it; without a sector, in any."""
@@ -268,9 +272,11 @@ class Catalog:
     def _names_of(self, text: str) -> list[NameLine]:
         """Return what a text means that is no number: a common or provisional name, or a twin."""
         lines = [
-            line for line in self._named(fold(text)) if line.kind in (NameKind.COMMON, NameKind.PROVISIONAL)
+            line
+            for line in self._named(search_key(text))
+            if line.kind in (NameKind.COMMON, NameKind.PROVISIONAL)
         ]
-        return lines or [line for line in self._named(fold_twin(text)[0]) if line.kind is NameKind.TWIN]
+        return lines or [line for line in self._named(twin_key(text)[0]) if line.kind is NameKind.TWIN]
 
     # ---- look-up
 
@@ -498,12 +504,12 @@ class Catalog:
     def _named_document(self, asked: object, lines: list[NameLine], day: datetime.date | None) -> Document:
         work = self._named_work(asked, lines, day or self.as_of)
         if lines[0].kind is NameKind.TWIN:
-            number, year = fold_twin(str(asked))
+            number, year = twin_key(str(asked))
             if year:
                 dated = {
                     text.twin: text
                     for text in work.editions
-                    if text.twin and fold_twin(text.twin) == (number, year)
+                    if text.twin and twin_key(text.twin) == (number, year)
                 }
                 if len(dated) == 1:
                     return next(iter(dated.values()))
@@ -549,7 +555,7 @@ class Catalog:
         known: dict[str, str] = {}
         for sector in sectors:
             for mark in (".", " "):
-                for line in self._store.names_from(fold(f"{sector} {identifier.series}") + mark):
+                for line in self._store.names_from(search_key(f"{sector} {identifier.series}") + mark):
                     if line.kind in (NameKind.NUMBER, NameKind.FORMER):
                         known[line.text.partition(" ")[2]] = line.text
         near = difflib.get_close_matches(identifier.work.designation, known, 5, 0.7)
@@ -727,7 +733,7 @@ class Catalog:
         else:
             prefix = f"{holder.sector} {getattr(holder, 'letter', '') or holder.series_letter}"
             keys: dict[str, None] = {}
-            for line in self._store.names_from(fold(prefix) + "."):
+            for line in self._store.names_from(search_key(prefix) + "."):
                 borne = (line.since is None or line.since.on_or_before(day)) and not (
                     line.until is not None and line.until.on_or_before(day)
                 )
@@ -993,7 +999,7 @@ def _by_approval(text: Document) -> tuple[str, Identifier]:
 
 def _words(text: str) -> list[str]:
     """Split a title into folded words, so that ``user-generated`` is found by ``user generated``."""
-    return "".join(char if char.isalnum() else " " for char in fold(text)).split()
+    return "".join(char if char.isalnum() else " " for char in search_key(text)).split()
 
 
 def _is_about(line: bytes, keys: set[str]) -> bool:

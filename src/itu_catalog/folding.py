@@ -1,20 +1,20 @@
 """Folding: what makes two spellings of a name or title one.
 
->>> fold("ISO/IEC 9594‑8") == fold("iso/iec  9594-8")
+>>> search_key("ISO/IEC 9594‑8") == search_key("iso/iec  9594-8")
 True
 """
 
 from __future__ import annotations
 
-__all__ = ["fold", "fold_twin"]
+__all__ = ["search_key", "twin_key"]
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 
 
-def fold(text: str) -> str:
+def search_key(text: str) -> str:
     """Return `text` without case, accents, kinds of dash and kinds of space.
 
-    >>> fold("Quantum\u00a0Noise \u2013 R\u00e9seau")
+    >>> search_key("Quantum\u00a0Noise \u2013 R\u00e9seau")
     'quantum noise - reseau'
     """
     if not text.isascii():
@@ -25,15 +25,15 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def fold_twin(text: str) -> tuple[str, str]:
+def twin_key(text: str) -> tuple[str, str]:
     """Return the folded number of an ISO, IEC or ETSI text and its year (or nothing).
 
     ISO and ISO/IEC share their numbers, and the dataset writes either.
 
-    >>> fold_twin("ISO/IEC 9594-8:2020"), fold_twin("ISO 9594-8")
+    >>> twin_key("ISO/IEC 9594-8:2020"), twin_key("ISO 9594-8")
     (('iso 9594-8', '2020'), ('iso 9594-8', ''))
     """
-    number, _, year = fold(text).partition(":")
+    number, _, year = search_key(text).partition(":")
     if number.startswith("iso/iec"):
         number = "iso " + number.removeprefix("iso/iec").lstrip()
     return number.strip(), year.strip()[:4]

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from itu_catalog.dates import Issued
 from itu_catalog.documents import CLASSES, Conflict, Document, Name, Publication, Recommendation
 from itu_catalog.errors import CatalogueFileError
-from itu_catalog.folding import fold
+from itu_catalog.folding import search_key
 from itu_catalog.identifier import Identifier
 from itu_catalog.identifier import _of as _identifier  # canonical already: `dump` wrote it
 from itu_catalog.vocabulary import Approval, NameKind, Status
@@ -177,7 +177,7 @@ class Store:
 
     def edges_to(self, number: str, relation: str) -> list[tuple[str, str]]:
         """Return (work key, document) of what points at a number from elsewhere in that relation."""
-        prefix = f"E\t{fold(number)}\t{relation}\t".encode()
+        prefix = f"E\t{search_key(number)}\t{relation}\t".encode()
         return [tuple(line.split("\t")[3:5]) for line in self.lines(prefix)]  # type: ignore[misc]
 
     # ---- works

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from itu_catalog.folding import fold
+from itu_catalog.folding import search_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def words_of(title: str) -> tuple[str, ...]:
     >>> words_of("Implementor’s guide – TTCN-3 «extensions»")
     ('implementer', 'guide', 'ttcn', '3', 'extension')
     """
-    text = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", fold(title)))
+    text = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", search_key(title)))
     return tuple(_word(word) for word in text.split())
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from attrs import fields
 
 from itu_catalog.documents import CHANGES, Document, Recommendation, numbers_of
-from itu_catalog.folding import fold_twin
+from itu_catalog.folding import twin_key
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.parsing import try_parse
 from itu_catalog.schema import DocumentRow, WorkRow
@@ -203,7 +203,7 @@ def _address_agrees(records: _Records) -> Iterator[tuple[Identifier, str]]:
 
 def _one_twin(records: _Records) -> Iterator[tuple[Identifier, str]]:
     for work in records.works:
-        twins = {fold_twin(text.twin)[0] for text in work.editions if text.twin}
+        twins = {twin_key(text.twin)[0] for text in work.editions if text.twin}
         if len(twins) > 1:
             yield work.identifier, f"its editions have several twins: {', '.join(sorted(twins))}; check them"
 

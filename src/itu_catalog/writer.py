@@ -8,7 +8,7 @@ datetime.date(2020, 1, 1)
 from __future__ import annotations
 
 from itu_catalog.documents import numbers_of
-from itu_catalog.folding import fold, fold_twin
+from itu_catalog.folding import search_key, twin_key
 from itu_catalog.store import FORMAT, MAGIC, RECORD, UNIT, digest, escape
 from itu_catalog.vocabulary import NameKind
 
@@ -49,7 +49,7 @@ def dump(
         lines.update(line.encode() for line in _work_lines(work, index))
     for name in names:
         lines.add(
-            _line("N", fold(name.text), str(name.document), name.kind, *_span(name), name.text).encode()
+            _line("N", search_key(name.text), str(name.document), name.kind, *_span(name), name.text).encode()
         )
     if tables:
         import json
@@ -127,9 +127,9 @@ def _work_lines(work: Recommendation, sources: Mapping[str, int]) -> Iterator[st
         )
         for relation, targets in (("superseded by", text.replaced_by), ("supplements", text.supplements)):
             for number in {number for target in targets for number in numbers_of(target)}:
-                yield _line("E", fold(number), relation, key, str(text.identifier))
+                yield _line("E", search_key(number), relation, key, str(text.identifier))
     for name in work.names:
-        folded = fold_twin(name.text)[0] if name.kind is NameKind.TWIN else fold(name.text)
+        folded = twin_key(name.text)[0] if name.kind is NameKind.TWIN else search_key(name.text)
         yield _line("N", folded, key, name.kind, *_span(name), name.text, name.document)
 
 

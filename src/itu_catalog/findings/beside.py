@@ -8,7 +8,7 @@ from itu_catalog.errors import UnknownRecommendation
 from itu_catalog.findings import wording
 from itu_catalog.findings.codes import LIKENESS, Code, Level
 from itu_catalog.findings.verdict import Verdict
-from itu_catalog.folding import fold_twin
+from itu_catalog.folding import twin_key
 from itu_catalog.identifier import Kind
 from itu_catalog.titles import Quoted, TitleIndex, is_same, likeness, quoted_title, words_of
 
@@ -48,9 +48,9 @@ class Beside:
         document = self._judge.document(citation.identifier) if citation.twin else None
         if document is None or citation.twin is None:
             return
-        day, (number, year) = self._judge.day, fold_twin(citation.twin)
+        day, (number, year) = self._judge.day, twin_key(citation.twin)
         editions = [text for text in document.work.editions if self._judge.known(text) and text.twin]
-        own = [text for text in editions if text.twin and fold_twin(text.twin)[0] == number]
+        own = [text for text in editions if text.twin and twin_key(text.twin)[0] == number]
         if editions and not own:
             whose = self._judge.document(citation.twin)
             known = editions[-1].twin or ""
@@ -60,10 +60,10 @@ class Beside:
             yield Verdict(Code.TWIN_MISMATCH, message, document, whose, f"{document.work} | {twin}")
             return
         root = document.work._family.root(document)
-        years = {fold_twin(text.twin)[1]: text for text in own if text.twin}
-        if not year or not years.get("", True) or (root.twin and fold_twin(root.twin) == (number, year)):
+        years = {twin_key(text.twin)[1]: text for text in own if text.twin}
+        if not year or not years.get("", True) or (root.twin and twin_key(root.twin) == (number, year)):
             return
-        if root.twin is None or not fold_twin(root.twin)[1]:
+        if root.twin is None or not twin_key(root.twin)[1]:
             return  # which year it has is not known
         match = years.get(year)
         if match is not None:
