@@ -68,10 +68,18 @@ _parts = st.one_of(
     st.just("attachment"),
 )
 _bases = st.one_of(st.just(""), _years.map(" ({})".format))
+# A chain runs one way: part, amendment, corrigendum, erratum, each at most once.
+_later_changes = st.one_of(
+    st.builds("Cor. {}".format, _ordinals),
+    st.builds("Technical Cor. {}".format, _ordinals),
+    st.builds("Err. {}".format, _ordinals),
+)
 _chains = st.one_of(
     st.builds("{} {}{}".format, _bases, _changes, _printed_dates),
     st.builds(" {}{}".format, _parts, _printed_dates),
-    st.builds("{} {} {}{}".format, _bases, st.builds("Amd. {}".format, _ordinals), _changes, _printed_dates),
+    st.builds(
+        "{} {} {}{}".format, _bases, st.builds("Amd. {}".format, _ordinals), _later_changes, _printed_dates
+    ),
     st.builds(" {}{} {}{}".format, _parts, _bases, _changes, _printed_dates),
 )
 _tails = st.one_of(_printed_dates, _chains)

@@ -47,7 +47,8 @@ _SHOWN = 100
 
 def _shorten(value: object) -> str:
     """Return `value` as a message may show it: quoted, without control characters, never long."""
-    text = value if isinstance(value, str) else type(value).__name__
+    # A subclass may say something else of itself, or raise.
+    text = str.__str__(value) if isinstance(value, str) else type(value).__name__
     if len(text) > _SHOWN:
         text = text[:_SHOWN] + "…"
     shown = repr(text)
@@ -113,9 +114,15 @@ class InvalidIdentifier(ItuCatalogError, ValueError):
 
 def _caret(text: object, position: int | None) -> str:
     """Draw the line `text` with a caret below `position`; nothing when it would not help."""
-    if position is None or not isinstance(text, str) or len(text) > _SHOWN or not text.isprintable():
+    if position is None or not isinstance(text, str) or len(text) > _SHOWN:
         return ""
-    return f"\n    {text}\n    {' ' * position}^"
+    from unicodedata import combining, east_asian_width
+
+    line = "".join(character if character.isprintable() else " " for character in str.__str__(text))
+    width = sum(
+        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in line[:position]
+    )
+    return f"\n    {line}\n    {' ' * width}^"
 
 
 class InvalidRequirement(ItuCatalogError, ValueError):

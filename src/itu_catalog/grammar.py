@@ -38,11 +38,13 @@ else:
     `examples` and none of `refuses`, each as a whole."""
 
 __all__ = [
+    "LONGEST_SHORT_RANGE",
     "MAX_LENGTH",
     "MONTHS",
     "RADIO_SERIES",
     "RULES",
     "SLIPS",
+    "STEP_FORMS",
     "STEP_WORDS",
     "SUBSERIES_HEADS",
     "TELECOM_SERIES",
@@ -69,6 +71,9 @@ RADIO_SERIES = (
 SUBSERIES_HEADS = frozenset({"E.400", "Q.100", "Q.400", "Z.200", "Z.300"})
 """``Q.400 Suppl. 6`` supplements the Q.400-series, as its address ``Q.400SerSup6`` says; no other number does so."""
 
+LONGEST_SHORT_RANGE = 20
+"""Numbers that a range like ``Q.732.2-5`` may span; G.992.1-99 is none."""
+
 SLIPS = (
     # pattern, replacement, what ITU's own lists print
     (r"(?<=[0-9])l(?![a-z0-9])", "1", "M.73l"),
@@ -81,7 +86,7 @@ SLIPS = (
 
 STEP_WORDS = {
     # kind, in its canonical print: what introduces it in the languages of the ITU and some others.
-    # A word that several kinds share is told apart by its label (see parsing._step).
+    # A word that several kinds share is told apart by its label (see `Reader._step_of`).
     "Technical Cor.": (
         r"tech(?:n(?:ical)?)?\.? ?corr?(?:ig(?:end(?:um|a))?)?", r"t\.? ?corr?", r"tc",
         r"rectificatif technique", r"corrig[eé]ndum t[eé]cnico", r"техническ(?:ое|ие) исправлени[ея]",
@@ -111,6 +116,19 @@ STEP_WORDS = {
     ),
 }  # fmt: skip
 """Words that introduce a change or a part, by the kind they mean (as printed). Regular expressions, any case."""
+
+STEP_FORMS = {
+    # kind: as printed, in ITU's file names (our URNs use the same in lower case)
+    "amendment": ("Amd.", "Amd"),
+    "corrigendum": ("Cor.", "Cor"),
+    "erratum": ("Err.", "Err"),
+    "addendum": ("Add.", "Add"),
+    "supplement": ("Suppl.", "Sup"),
+    "annex": ("Annex", "Ann"),
+    "appendix": ("App.", "App"),
+    "attachment": ("attachment", "Att"),
+}
+"""Changes and parts in the order in which they follow their base: what they are called in print and in file names."""
 
 _MONTH_NAMES = (
     "january janvier enero januar janeiro gennaio январь января jan janv ene gen янв",
@@ -167,18 +185,26 @@ def fold(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_FOLDS)
 
 
+_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 MONTHS.update({fold(name): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()})
 
 
 def _any_of(spellings: Iterable[str]) -> str:
-    """Join spellings into one alternation, longest first so that no word hides a longer one."""
-    return "|".join(sorted((fold(each) for each in spellings), key=len, reverse=True))
+    """Join spellings into one alternation, longest first so that no word hides a longer one.
+
+    A word in an alphabet must not run on into another letter; Chinese and its like know no such boundary.
+    """
+    ordered = sorted(spellings, key=len, reverse=True)
+    spaced = "|".join(each for each in ordered if not _UNSPACED.search(each))
+    unspaced = "|".join(each for each in ordered if _UNSPACED.search(each))
+    return f"(?:{spaced})(?![a-z])" + (f"|{unspaced}" if unspaced else "")
 
 
 # --------------------------------------------------------------------------------------------------
 # Rules
 
 _STEP = _any_of(word for words in STEP_WORDS.values() for word in words)
+_SUPPLEMENT = _any_of(STEP_WORDS["Suppl."])
 
 RULES: tuple[Rule, ...] = (
     # ---- canonical: what is printed
@@ -204,17 +230,22 @@ RULES: tuple[Rule, ...] = (
         ("509", "650.1", "222.0", "4500.15", "000"), ("0509", "1.", "123456"),
     ),
     Rule(
-        "designation", r"$telecom_series\.$number(?:[a-c]| (?:bis|ter|quater|R|[A-F]))?",
+        "designation", r"$telecom_series\.$number(?: (?:bis|ter|quater|(?<=[DE]\.[0-9]{3} )R))?",
         "the short name of an ITU-T Recommendation; bis and ter are Recommendations of their own, "
-        "R marks a regional tariff Recommendation, A–F parts that count as Recommendations",
-        ("X.509", "V.42 bis", "D.200 R", "Q.2931 B", "I.256.2a"), ("V.42bis", "W.1", "X.509 Z"),
+        "R marks a regional tariff Recommendation",
+        ("X.509", "V.42 bis", "D.200 R"), ("V.42bis", "W.1", "X.509 Z", "G.711 R"),
     ),
     Rule(
-        "designations", r"$designation(?:/$designation){0,3}", "one text under several numbers",
-        ("G.709/Y.1331", "E.164/I.331/Q.11 bis"), ("G.709/",),
+        "lettered", r"$telecom_series\.$number(?:[a-c]| [A-F])",
+        "a part that counts as a Recommendation of its own; there are about a dozen such numbers",
+        ("Q.2931 B", "R.38 A", "I.256.2a"), ("X.509", "J.83B"),
     ),
     Rule(
-        "range", r"$telecom_series\.(?:$number-$telecom_series\.$number|[0-9]{1,5}\.[0-9]{1,4}-[0-9]{1,4})",
+        "designations", r"$designation(?:/$designation)?", "one text under one number or two",
+        ("G.709/Y.1331", "X.509"), ("G.709/", "E.164/I.331/Q.11 bis"),
+    ),
+    Rule(
+        "range", r"$telecom_series\.(?:$number-$telecom_series\.$number|[0-9]{1,5}\.[0-9]{1,4}-[0-9]{1,2})",
         "one text that covers a range of Recommendations",
         ("Q.120-Q.139", "Q.732.2-5"), ("Q.120-", "Q.120-139"),
     ),
@@ -222,16 +253,20 @@ RULES: tuple[Rule, ...] = (
         "version", r" \(V[1-9][0-9]?\)", "the version some protocols and codecs count",
         (" (V14)",), (" (V0)", " v14"),
     ),
+    Rule("count", r"[1-9][0-9]?", "the number of a change", ("1", "11"), ("0", "100")),
     Rule(
-        "step",
-        r" (?:(?:Amd|(?:Technical )?Cor|Err|Add)\. [1-9][0-9]?"
-        r"|(?<!E\.400 )(?<![QZ]\.[1-4]00 )Suppl\. [1-9][0-9]{0,2}(?:\.[0-9]{1,2})?|Annex [A-Z]{1,2}[0-9]{0,2}\+?|App\. [IVX]{1,5}(?: test vectors| Software)?|attachment)",
-        "a change of the text before it, or a part published apart",
-        (" Amd. 1", " Technical Cor. 3", " Annex F1", " Annex C+", " App. IV"), (" Amd 1", " Cor. 0", "Err. 1"),
+        "part",
+        r" (?:(?<!E\.400 )(?<![QZ]\.[1-4]00 )Suppl\. [1-9][0-9]{0,2}(?:\.[0-9]{1,2})?|Annex [A-Z]{1,2}[0-9]{0,2}\+?"
+        r"|App\. [IVX]{1,5}(?: test vectors| Software)?|attachment)",
+        "a part of the text that is published apart, or its Supplement",
+        (" Suppl. 3", " Annex F1", " Annex C+", " App. IV", " attachment"), (" Annex", " App. 4", "Suppl. 1"),
     ),
     Rule(
-        "steps", r"(?: $date)?(?:$step(?: $date)?){0,4}", "the edition and what was done to it, each with its date",
-        (" (10/2019)", " (2015) Cor. 1 (10/2019)", " (1995) Amd. 1 Technical Cor. 1 (06/1999)", ""), (" (2015)(2016)",),
+        "steps", r"(?: $date)?(?:(?= [A-Za-z])(?:$part(?: $date)?)?(?: (?:Amd|Add)\. $count(?: $date)?)?"
+        r"(?: (?:Technical )?Cor\. $count(?: $date)?)?(?: Err\. $count(?: $date)?)?)?",
+        "the edition and what was done to it, each with its date; a part comes before an amendment, that before a "
+        "corrigendum, that before an erratum, each at most once",
+        (" (10/2019)", " (2015) Cor. 1 (10/2019)", " (1995) Amd. 1 Technical Cor. 1 (06/1999)", ""), (" (2015)(2016)", " Amd. 1 Amd. 2", " Cor. 1 Amd. 1"),
     ),
     Rule(
         "series_supplement",
@@ -253,7 +288,7 @@ RULES: tuple[Rule, ...] = (
         ("SEC-QKD", "EMC-3", "TR-IoT", "TR.GNSS", "XSTR-SEC"), ("S-1", "SEC-", "FG-AI4H", "BT.709"),
     ),
     Rule(
-        "draft", r"$telecom_series\.(?!Imp|Sup(?:pl)?\.?[0-9])(?:[A-Za-z]|[1-9][A-Z](?=[A-Za-z]))[A-Za-z0-9._+-]{0,38}[A-Za-z0-9]",
+        "draft", r"$telecom_series\.(?!(?i:imp|sup(?:pl)?\.?[0-9]|[a-z]\.|(?:series|and|or|etc|x{2,4})(?![a-z])))(?:[A-Za-z]|[1-9][A-Z](?=[A-Za-z]))[A-Za-z0-9._+-]{0,38}[A-Za-z0-9]",
         "the provisional name of a text that has no number yet",
         ("G.Sup.otnsec", "Y.QKDN_FR", "X.qrng-a", "G.fast", "X.5Gsec-q"), ("G.709", "Z.Imp100", "G._", "G.652D", "G.Sup39"),
     ),
@@ -268,18 +303,18 @@ RULES: tuple[Rule, ...] = (
         ("SM.1/30", "P.3/BL/7", "P.[3/BL/1]", "P.3B95"), ("M.5-BL-13", "BT.6BL5", "SM.1"),
     ),
     Rule(
-        "revision", r"-(?:0|[1-9][0-9]?)", "the revision of an ITU-R text; the first is -0",
-        ("-0", "-14"), ("-2019", "-014"),
+        "revision", r"-(?:0|[1-9]|[1-3][0-9])", "the revision of an ITU-R text; the first is -0",
+        ("-0", "-14"), ("-2019", "-014", "-96"),
     ),
     Rule(
-        "question", r"[1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9][0-9]?|[IVX]{1,5})",
-        "a Question: its number, its revision, the study group it is put to",
-        ("3/17", "234-1/7", "1/XVII"), ("3", "3/170"),
+        "question_number", r"[1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/", "a Question and its revision",
+        ("3/", "234-1/"), ("3", "0/"),
     ),
     Rule(
-        "open_question", r"[1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9]|1[0-2])",
-        "a Question whose study group several sectors have or had",
-        ("3/2", "22-1/1"), ("3/17", "1/XVII"),
+        "question",
+        r"(?:ITU-T $question_number(?:[1-9]|1[0-9]|2[01]|[IVX]{1,5})|(?:ITU-R )?$question_number(?:[1-9]|1[0-2])|ITU-D $question_number[12])",
+        "a Question with the study group it is put to, of those its sector has or had; without a sector where several had it",
+        ("ITU-T 3/17", "ITU-R 234-1/7", "ITU-T 1/XVII", "ITU-D 3/2", "3/2"), ("3/17", "ITU-T 3/25", "ITU-R 3/17"),
     ),
     Rule(
         "canonical_telecom",
@@ -301,7 +336,7 @@ RULES: tuple[Rule, ...] = (
         "canonical",
         r"(?:ITU-T $canonical_telecom|ITU-R (?:$canonical_radio|[1-9][0-9](?: $date)?)"
         r"|Report ITU-R $radio_designation(?:$revision)?(?: $date)?"
-        r"|Question (?:ITU-[TRD] $question|$open_question)(?: $date)?|Resolution ITU-[TR] [1-9][0-9]{0,2}(?:$revision)?(?: $date)?"
+        r"|Question $question(?: $date)?|Resolution ITU-[TR] [1-9][0-9]{0,2}(?:$revision)?(?: $date)?"
         r"|Handbook ITU-R [1-9][0-9]{0,2}(?: $date)?|Opinion ITU-R [1-9][0-9]{0,2}(?:$revision)?(?: $date)?)",
         "a whole canonical form, but for those of `canonical_checked`",
         (
@@ -311,19 +346,22 @@ RULES: tuple[Rule, ...] = (
         ("X.509", "ITU-R X.509", "ITU-T X.509 (13/2019)", "Report ITU-T X.509"),
     ),
     Rule(
-        "canonical_checked", r"(?:(?P<bare>[FMPSV])\.(?P<number>[1-9][0-9]{0,3})(?: $date)?|ITU-T (?P<range>$range)$steps)",
+        "canonical_checked", r"(?:(?P<bare>[FMPSV])\.(?P<number>[1-9][0-9]{0,3})(?: $date)?|ITU-T (?P<range>$range)$steps"
+        r"|ITU-T (?P<lettered>$lettered)$steps|ITU-T (?P<joint>$designation(?:/$designation){2,3})$steps)",
         "canonical forms that a pattern cannot judge alone: a bare number must be one that not just one sector "
-        "assigned, a range must not run backwards",
-        ("M.1170", "ITU-T Q.120-Q.139 (11/1988)"), ("X.509", "ITU-T X.509"),
+        "assigned, a range must not run backwards, a letter must be one that was assigned, three numbers of one series "
+        "are three texts",
+        ("M.1170", "ITU-T Q.120-Q.139 (11/1988)", "ITU-T Q.2931 B (12/2000)", "ITU-T E.164/I.331/Q.11 bis"), ("X.509", "ITU-T X.509"),
     ),
     Rule(
         "parts",
         r"(?:(?P<word>Report|Question|Resolution|Handbook|Opinion) )?(?:ITU-(?P<sector>[TRD]) )?"
         r"(?:(?P<supplement>$series_supplement)|(?P<set>$telecom_set|$radio_series-series)|(?P<guide>$guide)"
         r"|(?P<radio_draft>$radio_draft)|(?P<range>$range)"
-        r"|(?P<names>$designations|$radio_designation)(?P<revision>$revision)?(?P<version>$version)?"
+        r"|(?P<names>$lettered|$designation(?:/$designation){0,3}|$radio_designation)(?P<revision>$revision)?(?P<version>$version)?"
         r"|(?P<number>[1-9][0-9]{0,3})(?P<number_revision>$revision)?(?P<group>/(?:[1-9][0-9]?|[IVX]{1,5}))?"
-        r"|(?P<publication>$publication)|(?P<draft>$draft))(?P<date> $date)?(?P<chain>(?:$step(?: $date)?){0,4})",
+        r"|(?P<publication>$publication)|(?P<draft>$draft))(?P<date> $date)?"
+        r"(?P<chain>(?:$part|(?: $date)| (?:Amd|Add|Technical Cor|Cor|Err)\. $count){0,9})",
         "a canonical form taken apart; it accepts more than is canonical, and is asked only about what is",
         ("ITU-T X.694 (2015) Cor. 1 (10/2019)", "Question ITU-R 234-1/7", "ITU-T E.100-series Suppl. 1 (02/2019)"),
         ("X509", "itu-t x.509"),
@@ -338,8 +376,7 @@ RULES: tuple[Rule, ...] = (
     # ---- spellings: what is read (folded text, any case)
     Rule(
         "organization",
-        fold(
-            r"(?:(?:ITU|UIT|МСЭ) ?[-/_ ]? ?(?P<letter>[TRD])(?:SS?)?(?=$|[ ,;:|)\]\[(/]|-[a-z]|[^\x00-\x7f]|[A-Z]{1,3}\.? ?[0-9])"
+        (r"(?:(?:ITU|UIT|МСЭ) ?[-/_ ]? ?(?P<letter>[TRD])(?:SS?)?(?=$|[ ,;:|)\]\[(/]|-[a-z]|[^\x00-\x7f]|\.?(?-i:[A-Z]{1,3})\.?[0-9])"
             r"(?![.] ?[0-9])"
             r"|(?P<telecom>C\.?C\.?I\.?T\.?T\.?|МККТТ"
             r"|(?:ITU )?telecommunications? standardi[sz]ation sector(?: of (?:the )?ITU)?|قطاع تقييس الاتصالات)"
@@ -355,50 +392,48 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "recommendation_word",
-        fold(
-            r"(?:recommendations?|recs?|recos?|recomm?s?|recommandations?|raccomandazion[ei]|recomendaci(?:ón|ones)"
-            r"|recomenda(?:ção|ções|cao|coes)|empfehlung(?:en)?|рекомендаци(?:я|и|й|ей|ю|ям|ях)|рек)\.?(?![a-z])|建议书?|建議書?|勧告|권고(?:안)?|(?:ال)?توصي(?:ة|ات)"
-        ),
+        r"(?:(?:recommendations?|recs?|recos?|recomm?s?|recommandations?|avis|raccomandazion[ei]|recomendaci(?:ón|ones)"
+        r"|recomenda(?:ção|ções|cao|coes)|empfehlung(?:en)?|рекомендаци(?:я|и|й|ей|ю|ям|ях)|рек)\.?(?![a-z])"
+        r"|建议书?|建議書?|勧告|권고(?:안)?|(?:ال)?توصي(?:ة|ات))",
         "the word Recommendation in the languages of the ITU and some others, abbreviated or not",
         ("Rec.", "Recs", "Recommendation", "Recommandation", "Empfehlung"), ("Recording", "record"),
     ),
     Rule(
         "report_word",
-        fold(r"(?:reports?|rep\.|rapports?|informes?|berichte?|отчет(?:а|ы)?|отчёт(?:а|ы)?|报告书?|報告|보고서)(?![a-z])"),
+        (r"(?:reports?|rep\.|rapports?|informes?|berichte?|отчет(?:а|ы)?|отчёт(?:а|ы)?|报告书?|報告|보고서)(?![a-z])"),
         "the word Report",
         ("Report", "Rapport"), ("Reporter",),
     ),
     Rule(
         "question_word",
-        fold(r"(?:questions?|cuesti(?:ón|ones)|вопрос[аы]?|课题|課題|연구과제|المسألة)(?![a-z])"), "the word Question",
+        (r"(?:questions?|cuesti(?:ón|ones)|вопрос[аы]?|课题|課題|연구과제|المسألة)(?![a-z])"), "the word Question",
         ("Question", "Cuestión"), ("Questionnaire",),
     ),
     Rule(
         "resolution_word",
-        fold(r"(?:res\.|resolutions?|résolutions?|resoluci(?:ón|ones)|резолюци[яию]|决议|決議|القرار)(?![a-z])"),
+        (r"(?:res\.|resolutions?|résolutions?|resoluci(?:ón|ones)|резолюци[яию]|决议|決議|القرار)(?![a-z])"),
         "the word Resolution",
         ("Resolution", "Résolution"), ("Resolved",),
     ),
     Rule(
-        "handbook_word", fold(r"(?:handbooks?|manuel|manual|handbuch|справочник|手册|ハンドブック)(?![a-z])"),
+        "handbook_word", (r"(?:handbooks?|manuel|manual|handbuch|справочник|手册|ハンドブック)(?![a-z])"),
         "the word Handbook",
         ("Handbook", "Manuel"), ("Handbooked",),
     ),
     Rule(
-        "opinion_word", fold(r"(?:opinions?|avis|opini[oó]n|мнение|意见)(?![a-z])"), "the word Opinion",
-        ("Opinion", "Avis"), ("Opinionated",),
+        "opinion_word", (r"(?:opinions?|v(?:œ|oe)ux?|opini[oó]n|мнение|意见)(?![a-z])"), "the word Opinion",
+        ("Opinion", "Vœu"), ("Opinionated", "Avis"),
     ),
     Rule(
         "filler",
-        fold(
-            r"(?:technical (?:report|paper|specification)s?|the|la|le|les|l'|del?|des|du|della|der|die|of|from|no\.|nr\.|n°|№|standards?|norme?s?|norma"
-            r"|international|(?:ITU )?series(?= [a-z][. ])|proposed|new|revised)(?![a-z])|b-(?=ITU)"
+        (r"(?:technical (?:report|paper|specification)s?|the|la|le|les|l'|del?|des|du|della|der|die|den|dem|las|los|gli|delle|of|from|no\.?|nr\.?|n°|№|standards?|norme?s?|norma"
+            r"|international|proposed|new|revised)(?![a-z])|b-(?=ITU)"
         ),
         "words between that say nothing about which text it is",
         ("the", "No.", "Standard"), ("theory",),
     ),
     Rule(
-        "draft_word", fold(r"(?:draft|projet de|proyecto de|проект)(?![a-z])"), "the text is not approved yet",
+        "draft_word", (r"(?:draft|projet de|proyecto de|проект)(?![a-z])"), "the text is not approved yet",
         ("draft",), ("drafted",),
     ),
     Rule(
@@ -444,18 +479,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "place",
-        fold(r"(?:geneva|genève|ginebra|melbourne|malaga-torremolinos|helsinki|montreal|new delhi|mar del plata|женева)"),
+        (r"(?:geneva|genève|ginebra|melbourne|malaga-torremolinos|helsinki|montreal|new delhi|mar del plata|женева)"),
         "where an Assembly met; old texts carry place and year",
         ("Geneva", "Melbourne"), ("Paris",),
     ),
     Rule(
         "spelled_date",
-        r"(?:(?P<m1>[01]?[0-9]) ?[/.-] ?(?P<y1>$year)|(?P<y2>$year) ?[/-] ?(?P<m2>[01]?[0-9])(?:-(?P<d2>[0-3][0-9]))?(?![0-9])"
+        r"(?:(?P<m1>[01]?[0-9]) ?[/.-] ?(?P<y1>$year)|(?P<y2>$year) ?[/.-] ?(?P<m2>[01]?[0-9])(?:[/.-](?P<d2>[0-3][0-9]))?(?![0-9])"
         r"|(?:(?P<d3>[0-3]?[0-9])(?:st|nd|rd|th|\.)? ?)?(?P<name>$month_name)(?: (?P<d6>[0-3]?[0-9]),)?,? ?(?:de |do )?(?P<y3>$year)"
         r"|(?P<y4>$year) ?[年년] ?(?P<m4>[01]?[0-9]) ?[月월](?: ?(?P<d4>[0-3]?[0-9]) ?[日일])?"
         r"|(?P<d5>[0-3]?[0-9])[/.](?P<m5>[01]?[0-9])[/.](?P<y5>$year)"
-        r"|(?P<m7>[01][0-9])/(?P<y7>[0-9]{2})(?![0-9/])"
-        r"|(?P<y9>[5-9][0-9])(?=[)\]])|(?:$place,? )?(?P<y8>$year)(?! ?[/-][0-9]))"
+        r"|(?P<m7>[01]?[0-9])/(?P<y7>[0-9]{2})(?![0-9/])"
+        r"|(?P<y9>[5-9][0-9])(?=[)\]])|(?:$place,? )?(?P<y8>$year)(?! ?[/-][0-9]))(?: ?(?:edition|ed\.|г\.))?"
         r"(?: (?P<language>(?-i:[EFSRAC]))(?![a-z]))?",
         "a date of issue as people write it",
         ("10/2019", "2019", "2019-10", "October 2019", "14/10/2019", "02/98", "1997 E", "2019年10月", "Geneva, 1992"),
@@ -470,17 +505,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "spelled_date_bare",
-        r"(?:(?P<bm>[01]?[0-9])/(?P<by>$year)|(?P<bname>$month_name),? (?P<by2>$year)|(?P<by3>$year))",
+        r"(?:(?P<bm>[01]?[0-9])/(?P<by>$year)|(?:(?P<bd>[0-3]?[0-9]) )?(?P<bname>$month_name),? (?P<by2>$year)"
+        r"|(?P<by4>$year)-(?P<bm2>[01][0-9])|(?:$place,? )?(?P<by3>$year)(?: edition)?)",
         "a date without brackets",
         ("10/2019", "October 2019", "1988"), ("02/98",),
     ),
     Rule(
-        "step_word", rf"(?P<word>{_STEP})(?![a-z])", "a word that introduces a change or a part",
+        "step_word", rf"(?P<word>{_STEP})", "a word that introduces a change or a part",
         ("Amendment", "Corrigendum", "Cor", "Suppl", "Annex", "Technical Corrigendum"), ("Amber", "Core"),
     ),
     Rule(
         "spelled_step",
-        rf"(?P<word>{_STEP})(?:\.|(?![a-z])) ?(?:n[o°]\.? ?|№ ?|n\.? ?º ?)?-?"
+        rf"(?P<word>{_STEP})\.? ?(?:n[o°]\.? ?|№ ?|n\.? ?º ?)?-?"
         r"(?P<label>[IVX]{1,5}(?![a-z0-9])|[0-9]{1,3}(?:\.[0-9]{1,2}(?![0-9/]))?(?-i:[a-z](?![a-z]))?|[A-Z]{1,2}[0-9]{0,2}(?![a-z0-9])\+?)"
         r"(?P<extra> test vectors| software)?",
         "a change or a part: its word and its label",
@@ -489,23 +525,28 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "belongs",
-        fold(r" ?,? ?(?:(?P<to>to|for|к|à|aux?|zu[rm]?|al?|alla|para)|of|in|on|der|des?|du|del(?:la)?|de la|d'|l')(?![a-z])(?: the)?"),
+        (r" ?,? ?(?:(?P<to>to|for|к|à|aux?|zu[rm]?|al?|alla|para)|of|in|on|der|des?|du|del(?:la)?|de la|d'|l')(?![a-z])(?: the)?"),
         "between a change or a part and what it belongs to; an annex *to* a text is a document, one *of* it a place",
         (" to", " of the", " de la"), (" top",),
     ),
     Rule(
+        "trailing_organization",
+        r"(?: ?,? ?\(| ?,? (?:of|from|by|de|del|der|des|du|da|dell|di)(?: the| la| l)?[ ']| de l')(?P<who>$organization)\)?$",
+        "the ITU named after the number", (" de l'UIT-T", " (ITU-R)", " of ITU-T", " der ITU-T"), (" ITU-T",),
+    ),
+    Rule(
         "spelled_set",
-        r"(?:(?P<letter>[a-z]{1,3})(?:(?: ?\. ?|-)?(?P<number>[0-9]{1,4}(?:\.[0-9]{1,3})?)"
-        r"(?: ?[-–] ?(?:[a-z]\.?)?(?P<until>[0-9]{1,4}))?)?(?P<tens>x{1,2})?(?:\.x)? ?-? ?(?:series|серии|系列|シリーズ)"
-        r"|(?:series|série|serie|серии|系列) ?(?P<letter2>[a-z]{1,3})(?:\.(?P<number2>[0-9]{1,4}))?(?![a-z0-9.])"
-        r"|(?P<letter3>[a-z]{1,3}) ?系列)",
+        r"(?:(?P<first>[a-z]{1,3})(?:(?: ?\. ?|-)?(?P<number>[0-9]{1,4}(?:\.[0-9]{1,3})?)"
+        r"(?: ?- ?(?:[a-z]\.?)?(?P<until>[0-9]{1,4}))?)?(?P<tens>x{1,2})?(?:\.x)? ?-? ?(?:series(?![a-z])|серии|系列|シリーズ)"
+        r"|(?:series|série|serie|серии) (?P<last>(?-i:[A-Z]{1,3}))(?:\.(?P<number2>[0-9]{1,4}))?(?![a-z0-9.]))"
+        r"(?: (?:of|de|der) (?:(?:the |les |las )?$organization )?(?=$recommendation_word))?",
         "a series or sub-series",
         ("X.500-series", "X.500 series", "X-series", "Series G", "E-100 series", "Q.4xx-series"), ("X.500",),
     ),
     Rule(
         "spelled_supplement",
-        r"(?:$spelled_set|(?P<bare>[a-z])|(?P<sub>[a-z][.-]?[0-9]{1,4}(?:-[0-9]{1,4})?))(?: recommendations?)?"
-        r"[ .,:-]{0,3}(?:suppl?(?:s|ements?|éments?)?|sup|suplementos?)\.? ?(?:no?\.? ?)?-?"
+        r"(?:$spelled_set|(?P<bare>[a-z])|(?P<sub>[a-z][.-]?[0-9]{1,4}(?:-[0-9]{1,4})?))(?: ?$recommendation_word)?"
+        rf"[ .,:-]{{0,3}}(?:{_SUPPLEMENT})\.? ?(?:no?\.? ?)?-?"
         r"(?P<supplement>[0-9]{1,3}(?:\.[0-9]{1,2}(?![0-9/]))?)(?![0-9a-z])",
         "a Supplement to a series",
         ("X Suppl. 35", "G.Sup39", "G-series Supplement 39", "Y.Suppl.54", "E-100 series Suppl. 1", "Series K Suppl. 26"),
@@ -524,7 +565,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "spelled_range",
         r"(?P<series>[a-z]) ?\. ?(?P<first>$spelled_number) ?(?:-|to|through|à|до|~) ?"
-        r"(?:(?P<series2>[a-z]) ?\. ?(?P<last>$spelled_number)|(?P<last2>[0-9]{1,4}))(?![0-9a-z.])",
+        r"(?:(?P<series2>[a-z]) ?\. ?(?P<last>$spelled_number)|(?P<last2>[0-9]{1,4}))(?![0-9a-z.]|-[0-9])",
         "a range of Recommendations",
         ("Q.120-Q.139", "X.680 to X.683", "Q.732.2-5"), ("Q.120",),
     ),
@@ -558,7 +599,7 @@ RULES: tuple[Rule, ...] = (
         (" (prepublished)", " [Withdrawn]"), (" (good)",),
     ),
     Rule(
-        "language_mark", r"(?: ?- ?(?P<dash>(?-i:[EFSRAC]))| ?\( ?(?P<bracket>(?-i:[EFSRAC])) ?\))(?![a-z0-9])",
+        "language_mark", r"(?:(?: ?- ?(?P<dash>(?-i:[EFSR]))|(?<=\)) ?- ?(?P<after>(?-i:[AC])))| ?\( ?(?P<bracket>(?-i:[EFSRAC])) ?\))(?![a-z0-9])",
         "the language of the copy: English, French, Spanish, Russian, Arabic, Chinese",
         ("-E", " (F)"), ("-X",),
     ),
@@ -568,7 +609,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "locator",
-        r" ?,? ?(?P<where>(?:clauses?|cl\.|sections?|sect?\.|§{1,2}|tables?|tab\.|figures?|fig\.|equations?|eqs?\.|pages?|pp?\."
+        r" ?,? ?(?P<where>(?:clauses?|cl\.|sections?|sect?\.|§{1,2}|tables?|tab\.|figures?|fig\.|equations?|eqs?\.|pages?|(?-i:pp?\.(?= [0-9]))"
         r"|article|part|chapter|ch\.|paragraph|para\.|abschnitt|ziffer|пункты?|п\.|раздел|条|節|제) ?(?:$place_number)"
         r"(?:(?: ?[,-] ?| and | to | bis | et | y )(?:$place_number)(?![a-z0-9])){0,4})(?![a-z0-9])",
         "a place inside the text",
@@ -593,7 +634,8 @@ RULES: tuple[Rule, ...] = (
         (" | ", "|", " (", "/", ", "), (" - ",),
     ),
     Rule(
-        "place_of", r"(?P<where>.{1,60}?)(?: of| in|,)(?: the)? (?=\S)", "a place in a text, named before the text",
+        "place_of", r"(?P<where>.{1,60}?)(?:(?: of| in| der| des| de|,)(?: the| la| l)?[ '](?=\S)|/(?=[A-Z]{1,3}\.[0-9])| (?=$recommendation_word))",
+        "a place in a text, named before the text",
         ("clause 7 of ", "Table 1 in the "), ("clause 7",),
     ),
     Rule(
@@ -602,7 +644,7 @@ RULES: tuple[Rule, ...] = (
         ("1-8", "100"), ("1/8", "0"),
     ),
     Rule(
-        "sector_letter", r"[RT]\.(?=[0-9])", "the R of Resolution R.1-8", (), ("R",),
+        "sector_letter", r"[RT]\.(?=[0-9])", "the letter of the sector in Resolution R.1-8", (), ("R",),
     ),
     Rule(
         "radio_resolution", r"(?-i:R)\.(?P<number>[1-9][0-9]{0,2})(?P<revision>-[0-9]{1,2})?(?![0-9./])",
@@ -652,14 +694,25 @@ RULES: tuple[Rule, ...] = (
         (" and X.681", ", ITU-T X.681"), (" and more",),
     ),
     Rule(
-        "stray_date", r" ?[(\[]?(?:[0-9]{1,2}/)?(?P<year>[0-9]{4})[)\]]?", "a date of a year without ITU texts",
+        "another_step", r"(?:[ ,;&+/-]|and){0,4} ?$spelled_step", "a second change or part after the first",
+        (", Amd. 2", " and Annex B"), (" and so on",),
+    ),
+    Rule(
+        "trailing_book", r" ?,? ?$book", "the coloured book named after the number", (", Blue Book",), (", a book",),
+    ),
+    Rule(
+        "file_ending", r" ?(?:\([0-9]{1,2}\))?\.(?:pdf|docx?|zip|html?|txt|rtf|epub)$", "what a file name ends in",
+        (".pdf", " (1).pdf"), (".exe",),
+    ),
+    Rule(
+        "stray_date", r" ?[(\[]?(?:[0-9]{1,2}/)?(?P<year>(?!19|20)[0-9]{4})[)\]]?", "a date of a year without ITU texts",
         (" (1899)", "(10/3019)"), (" (99)",),
     ),
     Rule(
-        "stray_letter", r"(?P<letter>(?-i:[A-Z][0-9]?))(?![a-z0-9])", "a letter glued to a number", ("D", "A1"), ("d",),
+        "stray_letter", r" ?-?(?P<letter>(?-i:[A-Z][0-9]?))(?![a-z0-9.])", "a letter behind a number that is no part of it", ("D", "A1", " B"), ("d",),
     ),
     Rule(
-        "stray_word", r"[ ,/(-]*(?P<word>[a-z]+)\.?(?: ?(?P<label>(?-i:[A-Z0-9]{1,3}))(?![a-z0-9]))?", "a word that is not understood",
+        "stray_word", r"[ ,/(-]{0,4}(?P<word>[a-z]{1,40})\.?(?: ?(?P<label>(?-i:[A-Z0-9]{1,3}))(?![a-z0-9]))?", "a word that is not understood",
         (" Amendmnt 1", "Corigendum"), ("1",),
     ),
 )  # fmt: skip
@@ -678,7 +731,9 @@ def expand(name: str) -> str:
     >>> expand("year")
     '(?:19|20)[0-9]{2}'
     """
-    return _REFERENCE.sub(lambda match: expand(match[1]), _BY_NAME[name].pattern)
+    # Text is folded before a spelling is matched, so the spelling is, too.
+    pattern = fold(_BY_NAME[name].pattern) if name in _SPELLINGS else _BY_NAME[name].pattern
+    return _REFERENCE.sub(lambda match: expand(match[1]), pattern)
 
 
 @cache

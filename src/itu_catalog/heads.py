@@ -16,6 +16,7 @@ from attrs import frozen
 
 from itu_catalog import numbers
 from itu_catalog.grammar import (
+    LONGEST_SHORT_RANGE,
     RADIO_SERIES,
     STEP_WORDS,
     SUBSERIES_HEADS,
@@ -36,9 +37,13 @@ _SHARED_SERIES = frozenset(set(TELECOM_SERIES) & set(RADIO_SERIES))
 """Letters that both sectors use: F, M, P, S and V."""
 _LAST_GROUP = {"ITU-T": 21, "ITU-R": 12, "ITU-D": 2}
 """The highest study group number each sector ever had."""
-_LIST_OF_SERIES = "000"
-"""D.000 is the number of a text, not D.0 with zeros."""
-_YEAR_DIGITS, _MOST_NAMES, _FIRST_RADIO_NUMBER = 4, 4, 100
+_ALL_ZEROS = "000"
+"""D.000 is a number of its own, not D.0 with zeros."""
+_MOST_NAMES = 4
+"""Numbers one text may bear: E.164/I.331/Q.11 bis bears three, the most so far."""
+_FIRST_RADIO_NUMBER = 100
+"""ITU-R's Recommendations without their series count from here; below are Handbooks."""
+_MOST_REVISIONS = 39
 _STEP_TESTS = tuple(
     (name, re.compile("|".join(fold(word) for word in words), re.IGNORECASE))
     for name, words in STEP_WORDS.items()
@@ -101,8 +106,8 @@ def _numbered(reader: Reader) -> Head:
         return Head(f"Report ITU-R {head.text}", None)
     if word == "handbook":
         match = reader.take("handbook_number")
-        if match is None:
-            reader.refuse("a Handbook has a number", expected="a number like 42")
+        if match is None or reader.sector not in (None, "ITU-R"):
+            reader.refuse("only ITU-R numbers its Handbooks", expected="a number like ITU-R 42")
         return Head(f"Handbook ITU-R {match['number']}", None)
     reader.take("sector_letter")
     match = reader.take("plain_revised")
@@ -163,7 +168,7 @@ def _scope(reader: Reader, match: re.Match[str]) -> str | None:
 
 
 def _set_name(match: re.Match[str]) -> str | None:
-    letter = (match["letter"] or match["letter2"] or match["letter3"]).upper()
+    letter = (match["first"] or match["last"]).upper()
     number, until = match["number"] or match["number2"], match["until"]
     if match["tens"] and number:
         number += "0" * len(match["tens"])
@@ -199,15 +204,13 @@ def _range(reader: Reader) -> Head | None:
             return None
         last = _plain_number(match["last"])
     elif "." in first:
-        if int(match["last2"]) <= int(first.rpartition(".")[2]):
-            return None
+        if not 0 < int(match["last2"]) - int(first.rpartition(".")[2]) <= LONGEST_SHORT_RANGE:
+            return None  # G.992.1-99, G.984.3-2014
         return Head(f"{series}.{first}-{int(match['last2'])}", "ITU-T", series, first)
     else:
         last = match["last2"]
-        if len(last) == _YEAR_DIGITS and last[:2] in ("19", "20"):
-            return None  # a year
-        if len(last) <= len("14") and series in _SHARED_SERIES and reader.sector is None:
-            return None  # a revision
+        if len(last) < len("139") or (len(last) == len("2019") and last[:2] in ("19", "20")):
+            return None  # a revision, a year, two digits of a year
     if _number_key(last) <= _number_key(first):
         return None
     return Head(f"{series}.{first}-{series}.{last}", "ITU-T", series, first)
@@ -243,8 +246,7 @@ def _group_question(reader: Reader) -> Head | None:
 
 def _plain_question(reader: Reader) -> Head | None:
     """Read ``234-1/7`` and ``Q3/17``."""
-    text = reader.folded[reader.place : reader.place + 2].lower()
-    if text[:1] == "q" or reader.sector in ("ITU-R", "ITU-D"):
+    if reader.folded[reader.place : reader.place + 1] in "qQ" or reader.sector in ("ITU-R", "ITU-D"):
         return _any_question(reader)
     return None
 
@@ -289,19 +291,23 @@ def _designations(reader: Reader) -> Head | None:
     if first is None:
         return None
     names, sectors = [first], {first.sector}
-    said, reader.sector = reader.sector, first.sector  # one text, one sector
+    # One text, one sector; and joint numbers are ITU-T's, but for letters that it does not have.
+    joint = compiled("joint").match(reader.folded, reader.place, reader.end)
+    said, reader.sector = reader.sector, first.sector or ("ITU-T" if joint else None)
     while len(names) < _MOST_NAMES:
         place = reader.place
         if reader.take("joint") is None:
             break
         following = _designation(reader)
-        if following is None or (reader.finding and following.series == first.series):
-            reader.place = place  # G.652/G.657: in prose two works; one work has two series
+        again = following is not None and following.series == first.series
+        if following is None or (again and (reader.finding or len(names) > 1)):
+            reader.place = place  # G.652/G.657 in prose, X.509/X.510/X.511 anywhere: several works
             break
         names.append(following)
         sectors.add(following.sector)
     reader.sector = said
-    sectors.discard(None)
+    if len(names) > 1:
+        sectors.discard(None)
     if len(sectors) > 1:
         reader.refuse("its numbers belong to two sectors")
     return Head(
@@ -319,8 +325,8 @@ def _designation(reader: Reader) -> Head | None:
         return None
     series, separator, number = match["series"].upper(), match["separator"], _plain_number(match["number"])
     sector = reader.sector
-    if separator == "-" and not reader.explicit:
-        return None  # X-509 without a word about the ITU is anything
+    if not reader.explicit and (separator == "-" or (match["series"].islower() and separator == ". ")):
+        return None  # X-509 and p. 12 without a word about the ITU are anything
     if "." not in separator and not _dot_is_dispensable(reader, series, separator, number):
         return None
     suffix = _suffix(reader, series, number)
@@ -328,6 +334,8 @@ def _designation(reader: Reader) -> Head | None:
         sector = _sector_by_evidence(reader, series, number, suffix)
     elif sector == "ITU-D":
         reader.refuse("of ITU-D only Questions are known", at=begin)
+    if not reader.explicit and not (series in TELECOM_SERIES or series in RADIO_SERIES):
+        return None
     _check_series(reader, series, sector, begin)
     revision = _revision(reader, series, sector)
     if revision:
@@ -343,7 +351,9 @@ def _dot_is_dispensable(reader: Reader, series: str, separator: str, number: str
         return len(leading) >= len("601") and series in RADIO_SERIES
     if separator == "-" and compiled("subseries_tail").match(reader.folded, reader.place - len(number) - 1):
         return False
-    return len(leading) >= len("25") or (reader.explicit and numbers.assigned("T", series, number))
+    if reader.explicit and len(leading) >= len("25"):
+        return True
+    return (reader.explicit or len(leading) >= len("25")) and numbers.assigned("T", series, number)
 
 
 def _suffix(reader: Reader, series: str, number: str) -> str:
@@ -355,18 +365,10 @@ def _suffix(reader: Reader, series: str, number: str) -> str:
     if match["latin"]:
         return f" {match['latin'].strip(' -').lower()}"
     letter = match[0].strip()
-    if match["regional"] and (series in "DE" or numbers.assigned("T", series, f"{number}R")):
+    if match["regional"] and series in ("D", "E") and len(number) == len("600"):
         return " R"
-    if (
-        match["part"]
-        and (reader.explicit or numbers.assigned("T", series, number + letter))
-        and reader.sector != "ITU-R"
-    ):
-        return f" {letter}"
-    if match["glued"] and numbers.assigned("T", series, number + letter):
-        return f" {letter}"
-    if match["minor"] and "." in number:
-        return letter
+    if numbers.assigned("T", series, number + letter) and reader.sector != "ITU-R":
+        return letter if match["minor"] else f" {letter}"
     reader.place = place
     return ""
 
@@ -403,20 +405,20 @@ def _check_series(reader: Reader, series: str, sector: str | None, at: int) -> N
         reader.refuse(
             f"{series} is no ITU-R series",
             at=at,
-            suggestion=_swapped(reader, "ITU-T") if series in TELECOM_SERIES else None,
+            suggestion=_swapped(reader, "ITU-T", at) if series in TELECOM_SERIES else None,
         )
     if sector == "ITU-T" and (len(series) > 1 or series not in TELECOM_SERIES):
         known = series in RADIO_SERIES
         reader.refuse(
             reader.hint() or f"{series} is no ITU-T series",
             at=at,
-            suggestion=_swapped(reader, "ITU-R") if known else None,
+            suggestion=_swapped(reader, "ITU-R", at) if known else None,
         )
 
 
-def _swapped(reader: Reader, sector: str) -> str | None:
+def _swapped(reader: Reader, sector: str, at: int) -> str | None:
     """Suggest the same number in the other sector."""
-    match = compiled("any_designation").search(reader.folded, reader.start, reader.end)
+    match = compiled("any_designation").search(reader.folded, at, reader.end)
     return f"{sector} {match[0].upper()}" if match else None
 
 
@@ -424,13 +426,18 @@ def _revision(reader: Reader, series: str, sector: str | None) -> str:
     """Read ``-14``; four digits are a year and left alone."""
     if sector == "ITU-T" or series not in RADIO_SERIES:
         return ""
+    place = reader.place
     match = reader.take("spelled_revision")
-    return f"-{int(match['number'])}" if match else ""
+    if match is None:
+        return ""
+    if int(match["number"]) > _MOST_REVISIONS:
+        reader.refuse(f"{match['number']} is no revision, and a year has four digits", at=place)
+    return f"-{int(match['number'])}"
 
 
 def _radio_number(reader: Reader) -> Head | None:
     """Read ``CCIR Rec. 601-2`` and ``ITU-R 43``: numbers without a series."""
-    if reader.sector != "ITU-R":
+    if reader.sector != "ITU-R" and not (reader.recommends and reader.named and reader.sector is None):
         return None
     place = reader.place
     handbook = reader.take("handbook_number")
@@ -441,7 +448,7 @@ def _radio_number(reader: Reader) -> Head | None:
     if match is None:
         return None
     number = int(match["number"])
-    if number < _FIRST_RADIO_NUMBER and not match["revision"]:
+    if number < _FIRST_RADIO_NUMBER and not match["revision"] and not reader.recommends:
         return Head(str(number), "ITU-R")
     revision = _plain_revision(match["revision"])
     found = numbers.series_of_radio_number(number)
@@ -482,8 +489,8 @@ HEADS: tuple[Callable[[Reader], Head | None], ...] = (
     _group_question,
     _radio_draft,
     _radio_resolution,
-    _designations,
     _plain_question,
+    _designations,
     _radio_number,
     _publication,
     _draft,
@@ -493,7 +500,7 @@ HEADS: tuple[Callable[[Reader], Head | None], ...] = (
 def _plain_number(text: str) -> str:
     """Take blanks and leading zeros out of a number: ``774. 02`` is 774.2."""
     pieces = text.replace(" ", "").split(".")
-    return ".".join(piece if piece == _LIST_OF_SERIES else str(int(piece)) for piece in pieces)
+    return ".".join(piece if piece == _ALL_ZEROS else str(int(piece)) for piece in pieces)
 
 
 def _plain_revision(text: str | None) -> str:

@@ -83,17 +83,6 @@ class Kind(StrEnum):
     DRAFT = "draft"
 
 
-_STEP_KINDS = {
-    "Amd.": Kind.AMENDMENT,
-    "Cor.": Kind.CORRIGENDUM,
-    "Err.": Kind.ERRATUM,
-    "Add.": Kind.ADDENDUM,
-    "Suppl.": Kind.SUPPLEMENT,
-    "Annex": Kind.ANNEX,
-    "App.": Kind.APPENDIX,
-    "attachment": Kind.ATTACHMENT,
-}
-_STEP_ORDER = {kind: rank for rank, kind in enumerate(_STEP_KINDS.values())}
 _HEADS = {
     "Report": Kind.REPORT,
     "Question": Kind.QUESTION,
@@ -138,7 +127,7 @@ def is_canonical(text: str) -> bool:
     """
     if plainly_canonical()(text) is not None:
         return True
-    from itu_catalog.grammar import compiled
+    from itu_catalog.grammar import LONGEST_SHORT_RANGE, compiled
 
     match = compiled("canonical_checked").fullmatch(text)
     if match is None:
@@ -148,10 +137,16 @@ def is_canonical(text: str) -> bool:
 
         # One sector alone assigned M.1457, so that number is printed with it.
         return len(numbers.sectors_of(match["bare"], match["number"])) != 1
+    if match["lettered"]:
+        from itu_catalog import numbers
+
+        return numbers.assigned("T", match["lettered"][0], match["lettered"][2:])
+    if match["joint"]:
+        return len({name[0] for name in match["joint"].split("/")}) > 1
     first, _, last = match["range"].partition("-")
     series, _, stem = first.partition(".")
     if last.isdigit():
-        return int(stem.rpartition(".")[2]) < int(last)
+        return 0 < int(last) - int(stem.rpartition(".")[2]) <= LONGEST_SHORT_RANGE
     return last.partition(".")[0] == series and _natural(stem) < _natural(last.partition(".")[2])
 
 
@@ -181,9 +176,10 @@ class Identifier:
         from itu_catalog.grammar import MAX_LENGTH
 
         given: object = text
-        if not isinstance(given, str) or len(text) > MAX_LENGTH or not is_canonical(text):
-            raise InvalidIdentifier(text, reason="it is not canonical; use itu_catalog.parse")
-        return _of(str(text))
+        text = str.__str__(text) if isinstance(given, str) else ""
+        if len(text) > MAX_LENGTH or not is_canonical(text):
+            raise InvalidIdentifier(given, reason="it is not canonical; use itu_catalog.parse")
+        return _of(text)
 
     # ---- decoding
 
@@ -518,11 +514,12 @@ def _decode(text: str) -> _Fields:
 
 
 def _steps(chain: str) -> tuple[Step, ...]:
-    from itu_catalog.grammar import compiled
+    from itu_catalog.grammar import STEP_FORMS, compiled
 
+    kinds = {printed: Kind(kind) for kind, (printed, _) in STEP_FORMS.items()}
     return tuple(
         Step(
-            _STEP_KINDS[match["word"] or match["attachment"]],
+            kinds[match["word"] or match["attachment"]],
             match["label"] or "",
             match["technical"] is not None,
             _date(match["date"]),
@@ -538,16 +535,15 @@ def _date(text: str | None) -> Issued | None:
     return Issued(int(text[-5:-1]), int(text[2:4]) if text[4] == "/" else None)
 
 
-_STEP_PRINT = {kind: word for word, kind in _STEP_KINDS.items()}
-
-
 def _chain(issued: Issued | None, steps: tuple[Step, ...]) -> str:
     """Print the part of a canonical text from its first date on."""
+    from itu_catalog.grammar import STEP_FORMS
+
     text = _printed(issued)
     for kind, label, technical, own in steps:
         text += (
             (" Technical " if technical else " ")
-            + _STEP_PRINT[kind]
+            + STEP_FORMS[kind][0]
             + (f" {label}" if label else "")
             + _printed(own)
         )
@@ -568,7 +564,7 @@ def _date_covers(mine: Issued | None, theirs: Issued | None) -> bool:
 # Order
 
 _PIECES = re.compile(r"[0-9]+|[A-Za-z]+")
-_NUMBER = re.compile(r"([A-Za-z]+)[. -](?:Imp)?((?:[0-9]+(?:\.[0-9]+)*)?) ?([A-Za-z+]*)")
+_HEAD_MARK = re.compile("^[A-Z]+|-series$")
 
 
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -585,19 +581,21 @@ def _sort_key(text: str, fields: _Fields) -> tuple[Any, ...]:
     Own dates come after the chain, but for the year of the base text: ``X.509 (10/2019)`` stands before its
     changes, which name it by year (``X.509 (2019) Cor. 1``), and an amendment before its own errata.
     """
+    from itu_catalog.grammar import STEP_FORMS
+
     issued = fields.issued
+    order = list(STEP_FORMS).index
     return (
         fields.sector or "",
-        _HEAD_ORDER[fields.head] // 2,  # a series stands before its members, …
         fields.series or "",
-        _HEAD_ORDER[fields.head],
-        tuple(_natural(name.removeprefix(fields.series or "")) for name in fields.designations),
+        _HEAD_ORDER[fields.head],  # a series, its Recommendations, what belongs to it
+        tuple(_natural(_HEAD_MARK.sub("", name, 1)) for name in fields.designations),
         -1 if fields.revision is None else fields.revision,
         issued.year if issued else 0,
         fields.version or 0,
         tuple(
             (
-                _STEP_ORDER[step.kind],
+                order(step.kind),
                 _natural(step.label) if step.kind is not Kind.APPENDIX else ((0, _roman(step.label), ""),),
                 step.technical,
             )

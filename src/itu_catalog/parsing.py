@@ -51,7 +51,7 @@ _prefixed = re.compile(
     rf"((?(1){expand('canonical_radio')}|{expand('canonical_telecom')}))"
     rf"|((?:(?:[{_TELECOM_ONLY}]\.{expand('number')}|[{_SHARED}]\.[1-9][0-9]{{0,4}}\.{expand('number')})"
     r"(?: (?:bis|ter|quater))?"
-    rf"(?:/{expand('telecom_series')}\.{expand('number')}){{0,2}}(?:{expand('version')})?"
+    rf"(?:/{expand('telecom_series')}\.{expand('number')})?(?:{expand('version')})?"
     rf"|{expand('telecom_series')} Suppl\. [1-9][0-9]?){expand('steps')})"
     rf"|([{_SHARED}])\.([1-9][0-9]{{0,4}})((?: {expand('date')})?))"
 ).fullmatch
@@ -72,9 +72,9 @@ def parse(value: object) -> Identifier:
     >>> parse("ccitt rec. x.25"), parse("T-REC-Z.100-201910-I!AnnF1")
     (Identifier('ITU-T X.25'), Identifier('ITU-T Z.100 Annex F1 (10/2019)'))
     """
+    if value.__class__ is not str and isinstance(value, str):
+        value = str.__str__(value)
     if isinstance(value, str) and len(value) <= MAX_LENGTH:
-        if value.__class__ is not str:
-            value = str(value)
         if _is_plainly_canonical(value):
             return _of(value)
         found = _prefixed(value)
@@ -102,12 +102,13 @@ def parse_reference(value: object) -> Reference:
     """
     if not isinstance(value, str):
         raise InvalidIdentifier(value, reason=f"a string was expected, not {type(value).__name__}")
+    value = str.__str__(value)
     if len(value) > MAX_LENGTH:
         raise InvalidIdentifier(
             value, reason=f"it has {len(value)} characters; an identifier has at most {MAX_LENGTH}"
         )
     if is_canonical(value):
-        return Reference(_of(str(value)))
+        return Reference(_of(value))
     return _read_machine_form(value) or Reader(_mend(value)).read_all()
 
 

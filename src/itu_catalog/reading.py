@@ -100,13 +100,31 @@ _ROMANS = (
 )  # fmt: skip
 _STATES = {"prepublished": "P", "withdrawn": "W", "superseded": "S", "force": "I", "draft": "D"}
 _DATE_GROUPS = (
-    ("y1", "y2", "y3", "y4", "y5", "y8", "by", "by2", "by3", "colon", "hyphen"),  # and y7, y9: two digits
-    ("m1", "m2", "m4", "m5", "m7", "bm"),
-    ("d2", "d3", "d4", "d5", "d6"),
+    (
+        "y1",
+        "y2",
+        "y3",
+        "y4",
+        "y5",
+        "y8",
+        "by",
+        "by2",
+        "by3",
+        "by4",
+        "colon",
+        "hyphen",
+    ),  # and y7, y9: two digits
+    ("m1", "m2", "m4", "m5", "m7", "bm", "bm2"),
+    ("d2", "d3", "d4", "d5", "d6", "bd"),
     ("name", "bname"),
 )
 """The groups of the rule ``dated`` that hold a year, a month, a day, a month's name."""
-_CCITT_FOUNDED = 56
+_CCITT_FOUNDED, _LAST_SHORT_YEAR = 56, 35
+"""Two-digit years from the foundation of the CCITT on are of the last century; the others of this one, so far."""
+_LONGEST_NAME, _LONGEST_ENDING = 60, 12
+"""Characters to look back over for an organization, and for the ending of a file name."""
+_INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
+"""Characters without width: soft hyphens and joiners, which copying leaves behind."""
 _LABEL = re.compile(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)([a-z]?)", re.IGNORECASE).fullmatch
 _ANNEX_LABEL = re.compile(r"[A-Z]{1,2}[0-9]{0,2}\+?", re.IGNORECASE).fullmatch
 _EXTRAS = {"test vectors": " test vectors", "software": " Software"}
@@ -135,7 +153,8 @@ class Reader:
 
     __slots__ = (
         "begin", "book", "chain", "context", "core", "end", "explicit", "finding", "folded", "given", "inverted", "issued",
-        "language", "locator", "mending", "place", "places", "sector", "start", "state", "text", "twin", "version", "word",
+        "language", "locator", "mending", "named", "place", "places", "recommends", "sector", "start", "state", "text",
+        "twin", "version", "word",
     )  # fmt: skip
 
     def __init__(self, text: str, folded: str | None = None, start: int = 0) -> None:
@@ -143,12 +162,9 @@ class Reader:
         self.given = text
         if folded is None:
             folded = fold(text)
-            if "  " in folded:
-                self.places = [
-                    at for at, mark in enumerate(folded) if mark != " " or folded[at - 1 : at] != " "
-                ]
-                text = "".join(text[at] for at in self.places)
-                folded = "".join(folded[at] for at in self.places)
+            if "  " in folded or not text.isascii():
+                text, self.places = _squeezed(text)
+                folded = fold(text)
             self.finding = False
         else:
             self.finding = True
@@ -161,6 +177,8 @@ class Reader:
         self.mending = False  # whether this text is itself a correction
         self.context: str | None = None  # the sector the text around speaks of
         self.sector: str | None = None  # as the text says it
+        self.named = False  # whether the text names the ITU
+        self.recommends = False  # whether it says Recommendation
         self.explicit = False  # whether the text names the ITU or its Recommendations at all
         self.word: str | None = None  # report, question, …
         self.twin: str | None = None
@@ -176,6 +194,7 @@ class Reader:
     def read_all(self) -> Reference:
         """Read a text that is one reference from end to end."""
         self._trim()
+        self._trailing_organization()
         if self.place == self.end:
             self.refuse("it is empty")
         reference = self._read()
@@ -218,7 +237,10 @@ class Reader:
             self.place += 1
 
     def _trim(self) -> None:
-        """Narrow the text to what stands within blanks, quotes and one pair of brackets."""
+        """Narrow the text to what stands within blanks, quotes and one pair of brackets, before a file's ending."""
+        ending = compiled("file_ending").search(self.folded, max(0, self.end - _LONGEST_ENDING), self.end)
+        if ending is not None:
+            self.end = ending.start()
         while True:
             self.skip(" \"'“”«»„<>")
             while self.end > self.place and self.folded[self.end - 1] in " \"'“”«»„<>":
@@ -228,6 +250,16 @@ class Reader:
                 self.end -= 1
             else:
                 return
+
+    def _trailing_organization(self) -> None:
+        """Read ``de l'UIT-T`` at the end first: it decides the sector of what stands before it."""
+        match = compiled("trailing_organization").search(
+            self.folded, max(self.place, self.end - _LONGEST_NAME), self.end
+        )
+        if match is not None:
+            self.named = self.explicit = True
+            self.sector = sector_said(match)
+            self.end = match.start()
 
     def _leading_twin(self) -> None:
         """``ISO/IEC 9594-8:2020 | ITU-T X.509``."""
@@ -254,11 +286,13 @@ class Reader:
             name, label = self._step_of(match)
             dated = self._dated()
             belongs = self.take("belongs")
-            if name is None or belongs is None:
+            numbered = name is None and step_names(match["word"])[0] == "Annex"
+            if belongs is None or (name is None and not numbered):
                 self.place = place
                 break
             self.skip(" ")
-            if name in ("Annex", "App.") and not belongs["to"]:
+            # Annexes with numbers (of ITU-R's texts) are not published apart.
+            if numbered or (name in ("Annex", "App.") and not belongs["to"] and not self.inverted):
                 self.locator = self.text[place : match.end()].strip()
                 self.begin = self.place
             else:
@@ -277,11 +311,11 @@ class Reader:
         """Read the words before the number, in any order: the ITU, its sector, Recommendation, the, No."""
         for _ in range(12):
             place = self.place
-            self.skip(" ,:;.([{-" if self.explicit else " ([")
+            self.skip(' ,:;.([{-/"' if self.explicit else " ([")
             match = self.take("prefix_word")
             if match is None:
                 self.place = place
-                self.skip(" ,:;.-" if self.explicit else " ")
+                self.skip(' ,:;.-/"' if self.explicit else " ")
                 if self.explicit:
                     self.skip("[(")
                 return
@@ -298,11 +332,14 @@ class Reader:
     def _said(self, match: re.Match[str]) -> None:
         """Note the sector, or the kind of text, that a word before the number names."""
         if match["who"]:
+            self.named = True
             said = sector_said(match)
             if said and self.sector not in (None, said):
                 self.refuse(f"it names two sectors, {self.sector} and {said}", at=match.start())
             self.sector = said or self.sector
-        elif not match["recommendation"]:
+        elif match["recommendation"]:
+            self.recommends = True
+        else:
             self.word = match.lastgroup
 
     def _skip_one(self, characters: str) -> None:
@@ -352,6 +389,8 @@ class Reader:
         )
         if year is None:  # (02/98); the CCITT was founded in 1956
             short = int(groups["y7"] or groups["y9"])
+            if _LAST_SHORT_YEAR < short < _CCITT_FOUNDED:
+                self.refuse(f"no text of the ITU is of a year '{short}", at=place)
             year = str(1900 + short if short >= _CCITT_FOUNDED else 2000 + short)
         number = MONTHS[name.lower().rstrip(".")] if name else int(month) if month else 0
         if month is not None and number not in range(1, 13):
@@ -379,7 +418,11 @@ class Reader:
             name, label = self._step_of(match)
             if name is not None:
                 extra = _EXTRAS.get((match["extra"] or "").strip().lower(), "") if name == "App." else ""
-                self.chain += f" {name} {label}{extra}"
+                step = f" {name} {label}{extra}"
+                if not compiled("steps").fullmatch(self.chain + step):
+                    self.place = place  # "Amd. 1, Amd. 2": two amendments, not one of the other
+                    return False
+                self.chain += step
                 if "(" in opened or "[" in opened:
                     self._skip_one(")]")
                 return True
@@ -414,7 +457,7 @@ class Reader:
             return True
         match = self.take("language_mark")
         if match is not None and self.language is None:
-            self.language = match["dash"] or match["bracket"]
+            self.language = match["dash"] or match["after"] or match["bracket"]
             return True
         if match is not None:
             self.place = match.start()
@@ -443,6 +486,11 @@ class Reader:
         if self.take("recommendation_word"):
             return True
         self.place = place
+        book = self.take("trailing_book")
+        if book is not None:
+            self.book = self.text[book.start() : book.end()].strip(" ,")
+            return True
+        self.place = place
         match = self.take("locator")
         if match is not None and self.locator is None:
             self.locator = self.text[match.start("where") : match.end("where")].strip(" ,.;")
@@ -463,17 +511,14 @@ class Reader:
             scope = text.removesuffix("-series") if "." not in text else text
             text = f"{scope}{supplement.partition(' (')[0]}"
             chain = supplement[len(supplement.partition(" (")[0]) :] + chain
-        if self.inverted:
-            # "Erratum 1 to Amendment 1 to G.671 (2005)": the innermost was written last.
-            date = compiled("leading_date").match(chain)
-            cut = date.end() if date else 0
-            chain = chain[:cut] + "".join(reversed(self.inverted)) + chain[cut:]
+        # "Erratum 1 to Amendment 1 to G.671 (2005)": the innermost was written last.
+        chain += "".join(reversed(self.inverted))
         version = f" (V{self.version})" if self.version else ""
         # Reports, Questions and their like carry the sector inside: head.sector is None for them.
         carries = head.sector is None and " " in text
         canonical = f"{'' if carries or sector is None else f'{sector} '}{text}{version}{chain}"
         if not is_canonical(canonical):
-            self.refuse("its parts do not go together")
+            self.refuse(f"no ITU text is numbered {canonical!r}", at=self.core - 1)
         locator = self.locator or self.book
         return Reference(_of(canonical), self.twin, self.language, self.state, None, locator, self.issued)
 
@@ -537,19 +582,17 @@ class Reader:
         if hint:
             self.refuse(hint)
         place = self.place
-        if self.take("another"):
+        if self.take("another") or self.take("another_step"):
             self.refuse("it names several documents; itu_catalog.find_citations takes lists apart", at=place)
         date = self.take("stray_date")
         if date:
             self.refuse(f"no text of the ITU is of the year {date['year']}", at=date.start("year"))
         letter = self.take("stray_letter") if self.folded[place - 1].isdigit() else None
         if letter:
-            named = (
-                f"{reference.identifier} Annex {letter[1]}"
-                if len(letter[1]) == 1
-                else str(reference.identifier)
+            plain = str(reference.identifier)
+            self.refuse(
+                f"{letter['letter']!r} is not part of the number", at=letter.start("letter"), suggestion=plain
             )
-            self.refuse(f"{letter[1]!r} is not part of the number", at=place, suggestion=named)
         word = self.take("stray_word")
         self.place = word.start("word") if word else place
         suggestion = None
@@ -560,6 +603,29 @@ class Reader:
             expected="a date, an amendment, a corrigendum, an annex or the end",
             suggestion=suggestion,
         )
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    r"""Join blanks, drop characters without width, compose accents; and say where each character stood.
+
+    >>> _squeezed("X.\xad509  (e\u0301)")
+    ('X.509 (é)', [0, 1, 3, 4, 5, 6, 8, 9, 11])
+    """
+    from unicodedata import combining, normalize
+
+    kept: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        if character in _INVISIBLE or (kept and fold(character) == fold(kept[-1]) == " "):
+            continue
+        if kept and combining(character):
+            composed = normalize("NFC", kept[-1] + character)
+            if len(composed) == 1:
+                kept[-1] = composed
+                continue
+        kept.append(character)
+        places.append(at)
+    return "".join(kept), places
 
 
 def _is_bracketed(text: str) -> bool:
