@@ -55,6 +55,8 @@ _prefixed = re.compile(
     rf"|{expand('telecom_series')} Suppl\. [1-9][0-9]?){expand('steps')})"
     rf"|([{_SHARED}])\.([1-9][0-9]{{0,4}})((?: {expand('date')})?))"
 ).fullmatch
+_EXPLICIT, _ONE_SECTOR = 2, 3
+"""The last group of each way in: behind a prefix, and without one but in a series that one sector alone has."""
 # What ITU-R's own lists print for texts that are no Recommendations.
 _listed = re.compile(
     r"ITU-R (?:([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9]|1[0-2])):?|R\.([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?)"
@@ -79,11 +81,13 @@ def parse(value: object) -> Identifier:
             return _of(value)
         found = _prefixed(value)
         if found is not None:
-            radio, rest, bare, letter, number, date = found.groups()
-            if letter is None:
-                return _of(f"ITU-R {rest}" if radio else f"ITU-T {bare or rest}")
-            sectors = numbers.sectors_of(letter, number)
-            return _of(f"ITU-{sectors[0]} {letter}.{number}{date}" if len(sectors) == 1 else value)
+            which = found.lastindex
+            if which == _EXPLICIT:
+                return _of(("ITU-R " if found[1] else "ITU-T ") + found[which])
+            if which == _ONE_SECTOR:
+                return _of("ITU-T " + found[which])
+            sectors = numbers.sectors_of(found[4], found[5])
+            return _of(f"ITU-{sectors[0]} {found[0]}" if len(sectors) == 1 else found[0])
         found = _listed(value)
         if found is not None:
             which = found.lastindex or 0

@@ -238,9 +238,9 @@ class Reader:
 
     def _trim(self) -> None:
         """Narrow the text to what stands within blanks, quotes and one pair of brackets, before a file's ending."""
-        ending = compiled("file_ending").search(self.folded, max(0, self.end - _LONGEST_ENDING), self.end)
-        if ending is not None:
-            self.end = ending.start()
+        if "." in self.folded[-len(".html") :]:
+            ending = compiled("file_ending").search(self.folded, max(0, self.end - _LONGEST_ENDING), self.end)
+            self.end = ending.start() if ending else self.end
         while True:
             self.skip(" \"'“”«»„<>")
             while self.end > self.place and self.folded[self.end - 1] in " \"'“”«»„<>":
@@ -253,6 +253,8 @@ class Reader:
 
     def _trailing_organization(self) -> None:
         """Read ``de l'UIT-T`` at the end first: it decides the sector of what stands before it."""
+        if self.folded[: self.end].rstrip(")")[-1:].isdigit():
+            return  # most texts end in a number or a date
         match = compiled("trailing_organization").search(
             self.folded, max(self.place, self.end - _LONGEST_NAME), self.end
         )
