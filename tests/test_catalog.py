@@ -626,7 +626,7 @@ def known_by(cat: Catalog, on: date) -> Catalog:
         for one in each.documents:
             if one.approved is None or not one.approved.on_or_before(on):
                 continue
-            end = each._family.end(one)
+            end = each._standing.end(one)
             ended = one.status is Status.SUPERSEDED and end is not None and end.certain
             if end is not None and ended and end.on is not None and not end.on.on_or_before(on):
                 kept.append(attrs.evolve(one, status=Status.IN_FORCE, replaced_by=()))

@@ -14,7 +14,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from itu_catalog.dates import Issued, as_date
-from itu_catalog.documents import PARTS, Document, Members, Recommendation, numbers_of
+from itu_catalog.documents.family import PARTS, numbers_of
+from itu_catalog.documents.texts import Document
+from itu_catalog.documents.works import Members, Recommendation
 from itu_catalog.errors import (
     AmbiguousIdentifier,
     InvalidIdentifier,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any, TypeVar
 
-    from itu_catalog.documents import Name
+    from itu_catalog.documents.works import Name
     from itu_catalog.relations import Edge, Relation
     from itu_catalog.store import NameLine
     from itu_catalog.vocabulary import CouncilReport, ReportCitation, Series, StudyGroup, SubSeries
@@ -447,13 +449,13 @@ class Catalog:
         self, work: Recommendation, day: datetime.date | None, asked: object, number: str | None = None
     ) -> Document:
         """Choose the edition of a work that is meant on a day."""
-        family = work._family
+        family, standing = work._family, work._standing
         if day is None:
             text = work.current or work.last
             if text is not None and number is not None:
-                text, _ = family.edition_on(self.as_of, number) if text is work.current else (text, "")
+                text, _ = standing.edition_on(self.as_of, number) if text is work.current else (text, "")
         else:
-            text, doubt = family.edition_on(day, number)
+            text, doubt = standing.edition_on(day, number)
             if text is None and not doubt and family.groups:
                 raise NotYetApproved(_said(asked), document=family.groups[0][0], on=day)
             text = text or work.last
@@ -471,7 +473,7 @@ class Catalog:
             approved = [text for text in found if text.approved is None or text.approved.on_or_before(day)]
             if not approved:
                 raise NotYetApproved(_said(asked), document=min(found, key=_by_approval), on=day)
-            in_force = {text.work._family.edition_on(day)[0] for text in approved}
+            in_force = {text.work._standing.edition_on(day)[0] for text in approved}
             meant = [text for text in approved if text.work._family.root(text) in in_force]
             found = meant or approved
         if len(found) > 1:
@@ -606,7 +608,7 @@ class Catalog:
         self, record: Document | Recommendation, day: datetime.date
     ) -> Document | Recommendation | None:
         if isinstance(record, Document):
-            end = record.work._family.end(record)
+            end = record.work._standing.end(record)
             done = end is not None and end.by is not None and end.on is not None and end.on.on_or_before(day)
             return end.by if end and done else None
         last = record.last
@@ -755,7 +757,7 @@ class Catalog:
             return now.active_since is None or now.active_since.on_or_before(day)
         if not group.active_on(day) or (now.active_since is not None and now.active_since.on_or_before(day)):
             return False
-        text, _ = work._family.edition_on(day)
+        text, _ = work._standing.edition_on(day)
         then = text.responsibility.then if text else None
         return then is not None and any(heir.key == group.key for heir in then.lineage(day))
 
@@ -1030,9 +1032,9 @@ def _merged(held: Recommendation, new: Recommendation, source: str) -> Recommend
 
 def _corrected(old: Document, new: Document, source: str) -> Document:
     """Lay a document over an older record of it, keeping what is replaced as a conflict."""
-    from itu_catalog.documents import COLUMNS, Conflict, _state
+    from itu_catalog.documents.texts import COLUMNS, Conflict, state
 
-    said = _state(new, COLUMNS)
+    said = state(new, COLUMNS)
     columns = {name: getattr(old, name) for name in COLUMNS}
     conflicts, sources = list(old.conflicts), dict(old.sources)
     for name, value in said.items():

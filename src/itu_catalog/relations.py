@@ -13,12 +13,15 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from itu_catalog.documents import PARTS, Document, Recommendation, numbers_of
+from itu_catalog.documents.family import PARTS, numbers_of
+from itu_catalog.documents.texts import Document
 from itu_catalog.identifier import Identifier, Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from itu_catalog.documents.works import Recommendation
 
 __all__ = ["Edge", "Relation", "edges_of", "walk"]
 
@@ -98,7 +101,7 @@ def edges_of(record: Document | Recommendation) -> tuple[Edge, ...]:
 
 def _superseding(old: Document) -> Iterator[Edge]:
     """Yield the edge by which `old` lost its place."""
-    end = old.work._family.end(old)
+    end = old.work._standing.end(old)
     if end is not None and end.by is not None:
         reason = "" if end.certain else end.reason
         yield Edge(end.by.identifier, Relation.SUPERSEDES, old.identifier, end.certain, reason)

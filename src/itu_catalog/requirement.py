@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from functools import total_ordering
 
-from itu_catalog.documents import Document, numbers_of
+from itu_catalog.documents.family import numbers_of
 from itu_catalog.errors import InvalidIdentifier, InvalidRequirement
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.parsing import parse
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet
     from packaging.version import Version
 
-    from itu_catalog.documents import Recommendation
+    from itu_catalog.documents.texts import Document
+    from itu_catalog.documents.works import Recommendation
 
     class Shelf(Protocol):
         """What `Requirement.latest` asks of a catalogue."""

@@ -32,7 +32,8 @@ from cattrs import (
 
 from itu_catalog import vocabulary
 from itu_catalog.dates import Issued
-from itu_catalog.documents import CLASSES, Conflict, Document, Name, Publication, Recommendation
+from itu_catalog.documents.texts import CLASSES, Conflict, Document, Publication
+from itu_catalog.documents.works import Name, Recommendation
 from itu_catalog.errors import InvalidCatalogueData, InvalidIdentifier
 from itu_catalog.identifier import Identifier, Kind, Sector
 from itu_catalog.parsing import try_parse

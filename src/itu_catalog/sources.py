@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from itu_catalog import vocabulary
-from itu_catalog.documents import Name, Recommendation, numbers_of
+from itu_catalog.documents.family import numbers_of
 from itu_catalog.errors import InvalidCatalogueData
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.schema import NameRow, NamesFile, WorksFile, read, read_toml
@@ -20,6 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Mapping
+
+    from itu_catalog.documents.works import Name, Recommendation
 
 __all__ = ["Sources", "load"]
 

@@ -4,10 +4,11 @@ One format serves the catalogue in the package and one imported by the user. The
 whole: a bisection over its line starts finds the few lines that a question needs, and only they become
 records. ``docs/reference/catalogue-file.md`` describes every line.
 
->>> from itu_catalog.documents import Edition, Recommendation
+>>> from itu_catalog.documents import Edition
 >>> from itu_catalog.identifier import Identifier
 >>> text = Edition(identifier=Identifier("ITU-T X.9 (10/2019)"), own_title="An example")
 >>> work = Recommendation(identifier=Identifier("ITU-T X.9"), documents=(text,))
+>>> from itu_catalog.documents.works import Recommendation
 >>> from itu_catalog.writer import dump
 >>> store = Store(dump([work], as_of="2020-01-01"))
 >>> store.work(b"ITU-T X.9", None).documents[0].title
@@ -19,7 +20,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from itu_catalog.dates import Issued
-from itu_catalog.documents import CLASSES, Conflict, Document, Name, Publication, Recommendation
+from itu_catalog.documents.texts import CLASSES, Conflict, Document, Publication
+from itu_catalog.documents.works import Name, Recommendation
 from itu_catalog.errors import CatalogueFileError
 from itu_catalog.folding import search_key
 from itu_catalog.identifier import Identifier
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from itu_catalog.documents import Handle
+    from itu_catalog.documents.works import Handle
 
 __all__ = ["FORMAT", "MAGIC", "RECORD", "UNIT", "NameLine", "Store", "digest", "escape", "opened", "unescape"]
 
@@ -302,7 +304,6 @@ _set = object.__setattr__
 
 def _work(lines: Iterator[str], sources: tuple[str, ...], handle: Handle | None) -> Recommendation:
     head = next(lines).split("\t")
-    key = head[1]
     identifier, group, former, note, source, inferred, own_sources, names = (head[_BEFORE:] + _BLANKS)[
         : len(_WORK_COLUMNS)
     ]
@@ -317,7 +318,7 @@ def _work(lines: Iterator[str], sources: tuple[str, ...], handle: Handle | None)
     _set(work, "inferred", tuple(inferred.split(",")) if inferred else ())
     _set(work, "sources", _pairs(own_sources) if own_sources else ())
     _set(work, "_catalog", handle)
-    _set(work, "_known", {"key": key})
+    _set(work, "_time", None)
     return work
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from attrs import fields
 
-from itu_catalog.documents import CHANGES, Document, Recommendation, numbers_of
+from itu_catalog.documents.family import CHANGES, numbers_of
 from itu_catalog.folding import twin_key
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.parsing import try_parse
@@ -22,6 +22,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from itu_catalog.documents.texts import Document
+    from itu_catalog.documents.works import Recommendation
 
 __all__ = ["RULES", "Fault", "Rule", "validate"]
 

@@ -7,7 +7,7 @@ datetime.date(2020, 1, 1)
 
 from __future__ import annotations
 
-from itu_catalog.documents import numbers_of
+from itu_catalog.documents.family import numbers_of
 from itu_catalog.folding import search_key, twin_key
 from itu_catalog.store import FORMAT, MAGIC, RECORD, UNIT, digest, escape
 from itu_catalog.vocabulary import NameKind
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from itu_catalog.documents import Name, Recommendation
+    from itu_catalog.documents.works import Name, Recommendation
 
 __all__ = ["dump"]
 

@@ -1,0 +1,298 @@
+"""What can be known of the texts of a work on a day: their status, what ended them, and what is to be read.
+
+No answer about a day knows what came after it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from itu_catalog.documents.family import (
+    CHANGES,
+    PARTS,
+    UNDATED,
+    Family,
+    age,
+    by_change,
+    by_edition,
+    label_path,
+    numbers_of,
+)
+from itu_catalog.vocabulary import Status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+    from typing import Any, Self
+
+    from itu_catalog.dates import Issued
+    from itu_catalog.documents.texts import Document
+    from itu_catalog.documents.works import Recommendation
+    from itu_catalog.identifier import Identifier
+
+__all__ = ["End", "InForce", "Standing", "StatusOn"]
+
+
+class StatusOn(NamedTuple):
+    """What can be known of a status on a day; `reason` says why it is not `certain`, or what decided."""
+
+    status: Status
+    certain: bool
+    reason: str
+
+
+class InForce(tuple["Document", ...]):  # noqa: SLOT001 - a tuple can have no slots with values
+    """The documents to read on a day, in reading order; a tuple that knows how sure it is.
+
+    `certain` is False when a fact that decides is not known; `reason` then says which. An empty one says in
+    `reason` why there is nothing to read.
+    """
+
+    certain: bool
+    reason: str
+
+    def __new__(cls, documents: Iterable[Document] = (), certain: bool = True, reason: str = "") -> Self:  # noqa: FBT001, FBT002 - the shape of a pickle
+        """Make the tuple with what is known about it."""
+        self = super().__new__(cls, documents)
+        self.certain = certain
+        self.reason = reason
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (tuple(self), self.certain, self.reason)
+
+    def __repr__(self) -> str:
+        doubt = "" if self.certain else f", certain=False, reason={self.reason!r}"
+        return f"InForce({list(self)!r}{doubt})"
+
+
+class End(NamedTuple):
+    """What ended the life of a text: the text that took its place, when, and how sure that is."""
+
+    by: Document | None
+    on: Issued | None
+    certain: bool
+    reason: str
+
+
+class Standing:
+    """Which text counts when, in one work; worked out once per work, on first use."""
+
+    __slots__ = ("_ends", "family", "work")
+
+    def __init__(self, work: Recommendation) -> None:
+        self.work = work
+        self.family = Family(work)
+        self._ends: dict[Identifier, End | None] = {}
+
+    def edition_on(self, day: datetime.date, number: str | None = None) -> tuple[Document | None, str]:
+        """The last edition approved by `day`, and what makes that uncertain (or nothing).
+
+        Of two editions of one day the one that bears `number` is meant, else the one in force.
+        """
+        chosen: list[Document] = []
+        doubt = ""
+        for group in self.family.groups:
+            text = group[0]
+            if text.approved is not None:
+                if text.approved.on_or_before(day):
+                    chosen, doubt = group, ""
+            elif text.posted is not None and text.posted.on_or_before(day):
+                chosen, doubt = (
+                    group,
+                    f"when {text} was approved is not known, only that it was posted {text.posted}",
+                )
+            else:
+                doubt = f"when {text} was approved is not known"
+        if not chosen:
+            return None, doubt
+        bearing = [text for text in chosen if number in numbers_of(text.identifier)] if chosen[1:] else []
+        return (bearing or chosen)[-1], doubt
+
+    def end(self, text: Document) -> End | None:
+        """What ended the life of a text; None while it is in force or nobody says."""
+        key = text.identifier
+        if key not in self._ends:
+            self._ends[key] = self._find_end(text)
+        return self._ends[key]
+
+    def _find_end(self, text: Document) -> End | None:
+        if text.status not in (Status.SUPERSEDED, Status.WITHDRAWN):
+            return None
+        if text.replaced_by:
+            return self._replaced(text)
+        if self.family.is_head(text):
+            return self._next_edition(text)
+        return self._part_end(text) if text.kind in PARTS else self._change_end(text)
+
+    def _replaced(self, text: Document) -> End:
+        handle = self.work._catalog
+        certain = "superseded_by" not in text.inferred
+        found = [handle._target(each, text.approved) for each in text.replaced_by] if handle else []
+        known = sorted((other for other in found if other is not None), key=age)
+        if not known:
+            listed = ", ".join(map(str, text.replaced_by))
+            return End(
+                None,
+                None,
+                certain=False,
+                reason=f"superseded by {listed}, of which this catalogue holds no text",
+            )
+        return End(known[0], known[0].approved, certain, f"superseded by {known[0]}")
+
+    def _next_edition(self, text: Document) -> End | None:
+        later = [group[-1] for group in self.family.groups if by_edition(group[-1]) > by_edition(text)]
+        later = [other for other in later if other.approved != text.approved or other.identifier.revision]
+        return (
+            End(later[0], later[0].approved, certain=True, reason=f"superseded by {later[0]}")
+            if later
+            else None
+        )
+
+    def _part_end(self, text: Document) -> End | None:
+        mine = label_path(text)
+        later = [
+            other for other in self.family.documents if label_path(other) == mine and age(other) > age(text)
+        ]
+        if later:
+            following = min(later, key=age)
+            return End(following, following.approved, certain=True, reason=f"superseded by {following}")
+        editions = [other for other in self.family.editions if other.approved and age(other) > age(text)]
+        if editions and text.status is Status.SUPERSEDED:
+            reason = f"presumably taken up by {editions[0]}: no later text of this part is known"
+            return End(editions[0], editions[0].approved, certain=False, reason=reason)
+        return None
+
+    def _change_end(self, text: Document) -> End | None:
+        base = self.family.base(text)
+        ends: list[End] = []
+        siblings = [
+            other
+            for other in (self.family.changes(base) if base else ())
+            if other.kind is text.kind and age(other) > age(text)
+        ]
+        for other in siblings:
+            if other.cumulative:
+                ends.append(
+                    End(other, other.approved, certain=True, reason=f"replaced by {other}, which repeats it")
+                )
+                break
+        above = self.end(base) if base else None
+        if above and above.on and text.approved:
+            if text.approved < above.on:
+                ends.append(End(above.by, above.on, above.certain, above.reason))
+            else:
+                reason = f"it changes {base}, {above.reason}"
+                ends.append(End(above.by, text.approved, certain=False, reason=reason))
+        elif siblings and not ends and text.status is Status.SUPERSEDED:
+            reason = f"presumably replaced by {siblings[0]}: the text it changes is in force"
+            ends.append(End(siblings[0], siblings[0].approved, certain=False, reason=reason))
+        return min(ends, key=lambda end: end.on or UNDATED) if ends else None
+
+    def predecessor(self, text: Document) -> Document | None:
+        """The text whose place this one took."""
+        if not self.family.is_head(text):
+            same = [
+                other
+                for other in self.family.documents
+                if other.kind is text.kind and (end := self.end(other)) is not None and end.by is text
+            ]
+            return max(same, key=age) if same else None
+        earlier = [group for group in self.family.groups if by_edition(group[-1]) < by_edition(text)]
+        earlier = [
+            group for group in earlier if group[-1].approved != text.approved or text.identifier.revision
+        ]
+        if earlier:
+            return earlier[-1][-1]
+        handle = self.work._catalog
+        others = handle._replaced_by(self.work) if handle else ()
+        before = [other for other in others if (end := other.work._standing.end(other)) and end.by is text]
+        return max(before, key=age) if before else None
+
+    def status(self, text: Document, day: datetime.date) -> StatusOn:
+        """What can be known of the status of a text on a day."""
+        as_of = self.work._as_of
+        now = text.status
+        begun = text.approved or text.posted
+        if begun is None or (text.approved is None and not begun.on_or_before(day)):
+            if as_of and day >= as_of:
+                return StatusOn(
+                    now, day == as_of and now is not Status.UNKNOWN, "its date of approval is not known"
+                )
+            return StatusOn(Status.UNKNOWN, certain=False, reason="its date of approval is not known")
+        if not begun.on_or_before(day):
+            return StatusOn(Status.NOT_YET_APPROVED, certain=True, reason=f"approved {begun}")
+        vague = day < begun.last_day
+        doubt = f"of its approval only {begun} is known" if vague else ""
+        gone = text.withdrawn
+        if gone and gone.on_or_before(day):
+            vague = day < gone.last_day
+            doubt = f"of its withdrawal only {gone} is known" if vague else f"withdrawn {gone}"
+            return StatusOn(Status.WITHDRAWN, not vague, doubt)
+        end = self.end(text)
+        if as_of and day >= as_of:
+            if day > as_of:
+                doubt = f"the data ends on {as_of.isoformat()}"
+            return StatusOn(
+                now, not doubt and now is not Status.UNKNOWN, doubt or (end.reason if end else "")
+            )
+        if end and end.on and end.on.on_or_before(day):
+            return StatusOn(Status.SUPERSEDED, end.certain and not vague, end.reason)
+        if now.is_in_force or now not in (Status.SUPERSEDED, Status.WITHDRAWN):
+            return StatusOn(now, not doubt and now is not Status.UNKNOWN, doubt)
+        if gone:
+            return StatusOn(Status.IN_FORCE, not vague, doubt)
+        taken = self._taken(text)
+        if taken and taken[1].on_or_before(day):
+            reason = f"inferred: its number was given to another text by then, {taken[0].documents[0]}"
+            return StatusOn(now, certain=False, reason=reason)
+        if now is Status.SUPERSEDED and end and end.on:
+            return StatusOn(
+                Status.IN_FORCE, end.certain and not vague, doubt or ("" if end.certain else end.reason)
+            )
+        reason = end.reason if end and not end.by else f"{now} today; since which day is published nowhere"
+        return StatusOn(Status.IN_FORCE, certain=False, reason=reason)
+
+    def _taken(self, text: Document) -> tuple[Recommendation, Issued] | None:
+        """The work that got the number of this one after its last edition: by then that was over."""
+        handle = self.work._catalog
+        return handle._number_taken(self.work) if handle and text is self.family.last() else None
+
+    def in_force(self, day: datetime.date, number: str | None = None) -> InForce:
+        """What to read on a day: the edition, its changes by approval, the parts by their own status."""
+        edition, doubt = self.edition_on(day, number)
+        if edition is None:
+            first = self.family.groups[0][0] if self.family.groups else None
+            reason = doubt or (f"first approved {first.approved}" if first else "no edition is known")
+            return InForce((), not doubt, reason)
+        standing = self.status(edition, day)
+        if standing.status is Status.UNKNOWN:
+            return InForce((edition,), certain=False, reason=f"{edition}: its status is not known")
+        chosen = [(edition, standing)] if standing.status.is_in_force else []
+        if not chosen:
+            return InForce(
+                (), standing.certain and not doubt, f"{edition} is {standing.status}: {standing.reason}"
+            )
+        texts = [(text, self.status(text, day)) for text in self.family.documents]
+        living = [(text, each) for text, each in texts if each.status.is_in_force]
+        chosen += sorted(
+            ((text, each) for text, each in living if text.kind in CHANGES and self._whole(text) is edition),
+            key=lambda pair: by_change(pair[0]),
+        )
+        parts = sorted(
+            (pair for pair in living if pair[0].kind in PARTS),
+            key=lambda pair: (pair[0].identifier, age(pair[0])),
+        )
+        for part, each in parts:
+            chosen.append((part, each))
+            chosen += [pair for pair in living if pair[0].kind in CHANGES and self._whole(pair[0]) is part]
+        doubts = [f"{text}: {each.reason}" for text, each in chosen if not each.certain]
+        reasons = "; ".join([doubt] * bool(doubt) + doubts)
+        return InForce((text for text, _ in chosen), not reasons, reasons)
+
+    def _whole(self, text: Document) -> Document:
+        """The edition or part that a change, or a change to a change, changes."""
+        while text.kind in CHANGES and (base := self.family.base(text)) is not None:
+            text = base
+        return text
