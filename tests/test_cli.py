@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from itu_catalog import __version__, cli, default_catalog, try_parse
+from itu_catalog import __version__, default_catalog, try_parse
 from itu_catalog.cli import main
+from itu_catalog.cli.arguments import EXAMPLES
+from itu_catalog.cli.commands import COMMANDS
 from itu_catalog.errors import UnreadableInput
 from itu_catalog.findings import CODES
 from itu_catalog.readers import plain
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
 BRIEF = "examples/security-brief.txt"
-COMMANDS = ["parse", "resolve", "show", "history", "list", "search", "check", "info"]
-
 Capture = pytest.CaptureFixture[str]
 
 
@@ -69,25 +69,34 @@ ANSWERS = [
     (["resolve", "ISO/IEC 9594-8:2020"], ["ITU-T X.509 (10/2019)\n"]),
     (
         ["show", "X.509", "--on", "2020-06-09"],
-        ["on 2020-06-09 in force", "read          ITU-T X.509 (10/2019)", "council-2020 3.1"],
+        ["in force on 2020-06-09", "read          ITU-T X.509 (10/2019)", "council-2020 3.1"],
     ),
     (["show", "Z.140"], ["ITU-T Z.161", "ITU-T Z.140 (former, since 2001-07-22, until 2007-11-13)"]),
     (["show", "X.509 (10/2016)"], ["superseded", "ITU-T X.509 (10/2019)", "ISO/IEC 9594-8:2017"]),
-    (["show", "J.1012"], ["study group   ITU-T SG21"]),
-    (["show", "J.1012 (04/2020)"], ["then ITU-T SG9, today ITU-T SG21"]),
-    (["show", "X.500-series", "--on", "2020-06-09"], ["16 of its works", "X.509"]),
+    (["show", "J.1012"], ["ITU-T SG9 when ITU-T J.1012 (04/2020) was approved", "ITU-T SG21 today"]),
+    (["show", "X.1402", "--on", "2020-06-09"], ["not yet approved on 2020-06-09", "approved 2020-07-22"]),
+    (["show", "M.1457"], ["conflict", "the month of posting", "documents: see --json"]),
+    (["show", "J.1012 (04/2020)"], ["ITU-T SG9 at its approval", "ITU-T SG21 today"]),
+    (
+        ["show", "X.500-series", "--on", "2020-06-09"],
+        ["10 of its Recommendations", "X.509", "Perhaps also these", "X.586"],
+    ),
     (["history", "X.509"], ["2019-10-14  9    in force", "ITU-T X.509 (10/2016) | ISO/IEC 9594-8:2017"]),
     (["history", "Z.104", "--on", "2012-01-01"], ["Semantics", "Data in SDL", "ITU-T Z.104 (12/2011)"]),
     (
         ["list", "--series", "X.500", "--status", "in force", "--on", "2020-06-09"],
-        ["ITU-T X.509", "16 works on 2020-06-09"],
+        ["ITU-T X.509", "16 works on 2020-06-09", "in force?", "? not certain"],
     ),
     (["list", "--group", "SG21", "--kind", "supplement"], ["ITU-T J Suppl. 7", "3 works"]),
     (["list", "--series", "Q"], ["0 works"]),
     (["search", "quantum", "noise"], ["ITU-T X.1702"]),
-    (["search", "no", "such", "title"], ["no title has all these words"]),
+    (["search", "security", "--limit", "1"], ["the first 1; for more: --limit"]),
+    (["search", "no", "such", "title"], ["no title in this catalogue has all these words"]),
     (["check", BRIEF, "--on", "2020-06-09"], ["title-of-another", "40 citations on 2020-06-09"]),
-    (["check", BRIEF, "--titles"], ["Quantum noise random number generator architecture"]),
+    (
+        ["check", BRIEF, "--titles"],
+        ["Quantum noise random number generator architecture"],
+    ),
     (["info"], [f"itu-catalog {__version__}", "complete to   2026-08-22", "in this package", "core.tsv"]),
 ]
 
@@ -122,8 +131,8 @@ def test_check_json_has_stable_keys(capsys: Capture) -> None:
     assert ["source", "on", "catalogue", "citations", "summary", "findings"] == list(data)
     assert {
         "line", "column", "code", "level", "message", "start", "end", "text", "identifier", "twin", "locator", "bare",
-        "carried", "dated", "on", "document", "title", "replacement", "suggestion", "documents", "certain", "quoted",
-        "likeness",
+        "carried", "dated", "on", "document", "title", "replacement", "suggestion", "documents", "uncertain", "certain",
+        "quoted", "likeness",
     } == set.union(*(set(finding) for finding in data["findings"]))  # fmt: skip
     assert len({tuple(finding) for finding in data["findings"]}) == 1
     assert (
@@ -153,14 +162,14 @@ def test_output_keeps_to_80_columns(capsys: Capture) -> None:
 # ---- help
 
 
-@pytest.mark.parametrize("command", [[], *([each] for each in COMMANDS)], ids=str)
-def test_help_has_examples(command: list[str], capsys: Capture) -> None:
-    """The help of every command ends with examples, and every example is a command that exists."""
-    assert 0 == main([*command, "--help"])
+@pytest.mark.parametrize("words", [[], *([each.name] for each in COMMANDS)], ids=str)
+def test_help_has_examples(words: list[str], capsys: Capture) -> None:
+    """The help of every command has examples, and keeps to 80 columns."""
+    assert 0 == main([*words, "--help"])
 
     out = capsys.readouterr().out
-    assert "examples:\n  itu-catalog" in out or "examples:\n  echo" in out
-    assert cli._EXAMPLES.keys() == {"", *COMMANDS}
+    assert "examples:\n  itu-catalog" in out
+    assert [] == [line for line in out.splitlines() if len(line) > 80]
 
 
 def test_examples_of_the_help_work(
@@ -169,18 +178,30 @@ def test_examples_of_the_help_work(
     """Every example that the help shows runs."""
     import shlex
 
-    for examples in cli._EXAMPLES.values():
-        for line in examples.splitlines():
-            if line.startswith("  itu-catalog") and "COMMAND" not in line and "other.tsv" not in line:
-                words = [
-                    text("See ITU-T X.509.") if word == "report.txt" else word
-                    for word in shlex.split(line)[1:]
-                ]
-                assert main(words) == 0, line
+    core = default_catalog().path
+    files = {"report.txt": text("See ITU-T X.509."), "other.tsv": core, "COMMAND": "check"}
+    for line in (*EXAMPLES, *(example for command in COMMANDS for example in command.examples)):
+        name, *words = shlex.split(line)
+        if name == "itu-catalog":
+            assert main([files.get(word, word) for word in words]) == 0, line
     stdin(monkeypatch, b"See ITU-T Z.140.")
     capsys.readouterr()
     assert 0 == main(["check", "-"])
     assert "renumbered" in capsys.readouterr().out
+
+
+def test_titles_to_the_letter(text: Callable[[bytes | str], str], capsys: Capture) -> None:
+    """--titles notes what a reader would forgive; without it, nobody is bothered with that."""
+    path = text(
+        "ITU-T X.1232 “Technical framework for countering Advertising spam in user generated information”"
+    )
+
+    assert 0 == main(["check", path, "--fail-on", "note"])
+    assert "title-differs" not in capsys.readouterr().out
+    assert 1 == main(["check", path, "--fail-on", "note", "--titles"])
+    out = capsys.readouterr().out
+    assert "title-differs" in out
+    assert "“user-generated” for “user generated”" in " ".join(out.split())
 
 
 def test_version(capsys: Capture) -> None:
@@ -233,7 +254,12 @@ REFUSED = [
     (["parse", ""], "is not an ITU identifier"),
     (["resolve", "X.694 Cor.1"], "fits several documents"),
     (["resolve", "X.1402", "--on", "2020-06-09"], "was not yet approved on 2020-06-09"),
-    (["resolve", "X.500-series"], "names a series"),
+    (["resolve", "X.500-series"], "see its members with: itu-catalog show 'X.500-series'"),
+    (["list", "--series", ""], "no series or sub-series of that name"),
+    (["list", "--fo", "x"], "'--fo' is one argument too many; see: itu-catalog list --help"),
+    (["check", BRIEF, BRIEF], "is one argument too many; see: itu-catalog check --help"),
+    (["check", BRIEF, "--fail-on", ""], "--fail-on knows no ''"),
+    (["search", "…"], "has no word to search for"),
     (["resolve", "X.599"], "the catalogue holds no 'X.599'"),
     (["show", "X.509 (11/2019)"], "no such text"),
     (["history", "nonsense"], "is not an ITU identifier"),
@@ -372,7 +398,20 @@ def test_an_encoding_that_cannot_say_it(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii"))
 
     assert 0 == main(["check", BRIEF])
-    assert b"\\u2192" in raw.getvalue()
+    assert b"ITU-T X.694 Cor.1 -> one of 3" in raw.getvalue()
+
+
+def test_json_in_an_encoding_that_cannot_say_it(
+    monkeypatch: pytest.MonkeyPatch, text: Callable[[bytes | str], str]
+) -> None:
+    """JSON stays JSON where standard output knows no accents, and says the same."""
+    path = text("Règle 𝄞: ITU-T Z.140 “é𝄞 é é é”")
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii"))
+
+    assert 0 == main(["check", path, "--json"])
+    (finding, title) = json.loads(raw.getvalue())["findings"]
+    assert ("renumbered", "é𝄞 é é é") == (finding["code"], title["quoted"])
 
 
 def test_interruption(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
@@ -473,8 +512,23 @@ def test_colours_on_a_terminal(
     assert "X.1401" in screen.getvalue()
 
 
+def test_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without rich, too, text keeps to the width of the terminal; a pipe always has 80 columns."""
+    monkeypatch.setitem(sys.modules, "rich.box", None)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stdout", screen := _Terminal())
+    assert 0 == main(["show", "X.1085"])
+    monkeypatch.setattr("sys.stdout", pipe := io.StringIO())
+    assert 0 == main(["show", "X.1085"])
+
+    assert 60 >= max(map(len, screen.getvalue().splitlines()))
+    assert 60 < max(map(len, pipe.getvalue().splitlines())) <= 80
+
+
 def test_a_terminal_without_rich(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without rich a terminal gets what a pipe gets."""
+    """Without rich a terminal of 80 columns gets what a pipe gets."""
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setitem(sys.modules, "rich.box", None)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stdout", screen := _Terminal())

@@ -71,7 +71,7 @@ CASES = [
         "ITU-T X.509 (10/2016)",
         "ITU-T X.509 (10/2016)",
     ),
-    ("ITU-R M.1457-99", None, "unknown-date", None, "ITU-R M.1457-15 (10/2020)", "ITU-R M.1457-15"),
+    ("ITU-R M.1457-29", None, "unknown-date", None, "ITU-R M.1457-15 (10/2020)", "ITU-R M.1457-15"),
     # undated
     ("ITU-T X.509", REPORT_2020, "current", "ITU-T X.509 (10/2019)", None, None),
     ("ITU-T X.509", None, "amended-since", "ITU-T X.509 (10/2019)", None, None),

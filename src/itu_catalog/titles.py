@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Quoted", "TitleIndex", "is_same", "likeness", "quoted_title", "words_of"]
+__all__ = ["Quoted", "TitleIndex", "is_same", "likeness", "misquoted", "quoted_title", "words_of"]
 
 LONGEST = 400
 """Characters of the longest quotation that is taken for a title; the longest title in the dataset has 296."""
@@ -168,6 +168,55 @@ def likeness(quoted: str, title: str) -> float:
     if mine[0] in theirs or theirs[0] in mine:
         return 1.0 if mine[0] else 0.0
     return max(_ratio(mine[0], form) for form in theirs)
+
+
+_TYPOGRAPHY = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\xad": None}
+)
+"""Marks of which print has several: comparing to the letter does not tell them apart either."""
+
+
+def misquoted(quoted: str, title: str) -> tuple[tuple[str, str], ...]:
+    """Return what differs, to the letter, between a quotation and the title it is like: pairs of words.
+
+    For titles whose `likeness` is 1: what that forgives is told here, but for the first parts that either may
+    lack, blanks, and the sort of dash and apostrophe.
+
+    >>> misquoted("Rules for user generated Data", "Rules for user-generated data")
+    (('user generated Data', 'user-generated data'),)
+    >>> misquoted("The Directory – Models", "Open Systems Interconnection – The Directory: Models")
+    (('Directory –', 'Directory:'),)
+    >>> misquoted("The Directory: Models", "Open Systems Interconnection – The Directory: Models")
+    ()
+    """
+    pairs = [
+        (mine, theirs)
+        for mine, theirs in (
+            *((quoted, part) for part in _parts(title)),
+            *((part, title) for part in _parts(quoted)),
+        )
+        if words_of(mine) == words_of(theirs)
+    ]
+    if not pairs or any(_letters(mine) == _letters(theirs) for mine, theirs in pairs):
+        return ()
+    mine, theirs = (part.split() for part in pairs[0])
+    steps = SequenceMatcher(None, _letters(pairs[0][0]), _letters(pairs[0][1]), autojunk=False).get_opcodes()
+    differing = []
+    for tag, begin, end, start, stop in steps:
+        if tag != "equal":
+            before = int((begin == end or start == stop) and begin > 0 and start > 0)  # something to stand on
+            differing.append((" ".join(mine[begin - before : end]), " ".join(theirs[start - before : stop])))
+    return tuple(differing)
+
+
+def _parts(title: str) -> list[str]:
+    """Return a title and its last parts."""
+    return [title, *(title[match.end() :] for match in _SEPARATOR.finditer(title))]
+
+
+def _letters(title: str) -> list[str]:
+    """Return the words of a title as they are compared to the letter."""
+    return title.translate(_TYPOGRAPHY).split()
 
 
 def _ratio(one: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -31,13 +31,19 @@ __all__ = ["CODES", "LIKENESS", "Code", "Finding", "Level", "Meaning", "Threshol
 
 
 def check(
-    text: str, *, catalog: Catalog | None = None, on: datetime.date | str | None = None
+    text: str,
+    *,
+    catalog: Catalog | None = None,
+    on: datetime.date | str | None = None,
+    to_the_letter: bool = False,
 ) -> Iterator[Finding]:
     """Yield what there is to say about every citation in `text`, in the order of the text.
 
     Every citation has at least one finding. `on` is the day to judge for, a date or an ISO string; without it
     the day the catalogue is complete to, and then an undated change to several editions is ambiguous.
-    Without a catalogue the default one is asked.
+    Without a catalogue the default one is asked. Titles quoted beside a number are compared as a reader would,
+    who does not mind capitals, marks, hyphens, plurals and spellings (`itu_catalog.titles.words_of`); `to_the_letter`
+    notes those, too.
 
     Raises:
         TypeError: `text` is not a string, or `on` neither date nor string.
@@ -48,5 +54,5 @@ def check(
     """
     if not isinstance(text, str):
         raise TypeError(f"check reads a string, not {type(text).__name__}")
-    judge = Judge(default_catalog() if catalog is None else catalog, as_date(on))
+    judge = Judge(default_catalog() if catalog is None else catalog, as_date(on), to_the_letter=to_the_letter)
     return judge.findings(text, find_citations(text))

@@ -10,7 +10,15 @@ from itu_catalog.findings.codes import LIKENESS, Code, Level
 from itu_catalog.findings.verdict import Verdict
 from itu_catalog.folding import twin_key
 from itu_catalog.identifier import Kind
-from itu_catalog.titles import Quoted, TitleIndex, is_same, likeness, quoted_title, words_of
+from itu_catalog.titles import (
+    Quoted,
+    TitleIndex,
+    is_same,
+    likeness,
+    misquoted,
+    quoted_title,
+    words_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,6 +98,8 @@ class Beside:
         own = self._own_titles(document, status.documents if document is None else ())
         best = max((likeness(quoted.text, title) for title in own), default=0.0)
         if best == 1.0:
+            if self._judge.to_the_letter:
+                yield from self._to_the_letter(quoted, document, own)
             return
         other, score = self._titled(quoted, document, citation.identifier)
         if other is not None and _belongs_to_another(quoted.text, other, best, score):
@@ -139,6 +149,20 @@ class Beside:
             documents=self._judge.to_read(other),
             quoted=quoted.text,
             likeness=round(score, 2),
+        )
+
+    def _to_the_letter(self, quoted: Quoted, document: Document | None, own: list[str]) -> Iterator[Verdict]:
+        same = [title for title in own if likeness(quoted.text, title) == 1.0]
+        if document is None or not all(misquoted(quoted.text, title) for title in same):
+            return
+        differing = [f"“{theirs}” for “{mine}”" for mine, theirs in misquoted(quoted.text, same[0])]
+        yield Verdict(
+            Code.TITLE_DIFFERS,
+            f"to the letter, the title of {document} has {wording.listing(differing)}",
+            document,
+            perhaps=same[0],
+            quoted=quoted.text,
+            likeness=1.0,
         )
 
     def _title_differs(self, quoted: Quoted, document: Document, title: str, best: float) -> Verdict:

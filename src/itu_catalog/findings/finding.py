@@ -30,6 +30,7 @@ class Finding:
         replacement: what to cite instead; None where there is nothing else.
         suggestion: what to write instead, in the author's manner; None where there is nothing else.
         documents: what to read, in order; the candidates of an ambiguous citation; the members of a series.
+        uncertain: the members of a series of which only the day of their withdrawal is not known.
         dated: whether the citation says which text is meant, by a date or revision.
         certain: False where a fact that decides is not known; the message says which.
         quoted: the title beside the citation, for findings about it.
@@ -45,6 +46,7 @@ class Finding:
     replacement: Document | Recommendation | None = None
     suggestion: str | None = None
     documents: tuple[Document, ...] = field(default=(), repr=False)
+    uncertain: tuple[Document, ...] = field(default=(), repr=False)
     dated: bool = False
     certain: bool = True
     quoted: str | None = None
@@ -75,6 +77,7 @@ class Finding:
             "replacement": str(self.replacement) if self.replacement else None,
             "suggestion": self.suggestion,
             "documents": [str(each) for each in self.documents],
+            "uncertain": [str(each) for each in self.uncertain],
             "certain": self.certain,
             "quoted": self.quoted,
             "likeness": self.likeness,

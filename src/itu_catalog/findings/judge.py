@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from itu_catalog import numbers
-from itu_catalog.documents import CHANGES, PARTS, Document, Recommendation
+from itu_catalog.documents import CHANGES, PARTS, Document, Members, Recommendation
 from itu_catalog.errors import (
     AmbiguousIdentifier,
     InvalidIdentifier,
@@ -40,8 +41,9 @@ _SECTOR_BEFORE = re.compile(
 class Judge:
     """A catalogue and a day, with what was already found out."""
 
-    def __init__(self, catalog: Catalog, on: datetime.date | None) -> None:
+    def __init__(self, catalog: Catalog, on: datetime.date | None, *, to_the_letter: bool = False) -> None:
         self.catalog = catalog
+        self.to_the_letter = to_the_letter
         self.on = on
         self.day = on or catalog.as_of
         self._verdicts: dict[tuple[Identifier, str | None], list[Verdict]] = {}
@@ -83,6 +85,7 @@ class Judge:
             replacement=verdict.replacement,
             suggestion=suggestion or verdict.perhaps,
             documents=verdict.documents,
+            uncertain=verdict.uncertain,
             dated=wording.is_dated(citation.identifier),
             certain=verdict.certain,
             quoted=verdict.quoted,
@@ -150,24 +153,25 @@ class Judge:
 
     def _series(self, identifier: Identifier) -> Verdict:
         try:
-            members = self.catalog.series(identifier).members(self.day)
+            members = cast("Members", self.catalog.series(identifier).members(self.day))
         except UnknownRecommendation:
-            members = ()
-        readings = [work.in_force(self.day) for work in members]
-        texts = tuple(reading[0] for reading in readings if reading)
-        if not texts:
+            members = Members()
+        # Withdrawn by now, nobody knows since when: they are not mixed with those that certainly held.
+        ended = {work for work in members.uncertain if not work.status.is_in_force}
+        doubtful = [work.identifier.designation for work in members.uncertain if work not in ended]
+        texts = tuple(work.in_force(self.day)[0] for work in members if work not in ended)
+        perhaps = tuple(work.in_force(self.day)[0] for work in members if work in ended)
+        if not members:
             message = f"a series, of which this catalogue holds no text that was in force on {self.day}"
             return Verdict(Code.UNKNOWN, message, level=Level.NOTE)
-        doubtful = [
-            str(reading[0].work.identifier.designation)
-            for reading in readings
-            if reading and not reading.certain
-        ]
-        count = f"{len(texts)} texts" if len(texts) > 1 else "one text"
-        listed = wording.listing([text.work.identifier.designation for text in texts])
-        doubt = f" (of {wording.listing(doubtful)} that is not certain)" if doubtful else ""
-        message = f"a series, with {count} in this catalogue in force on {self.day}: {listed}{doubt}"
-        return Verdict(Code.CURRENT, message, documents=texts, certain=not doubtful)
+        message = f"a series, with {wording.in_series(texts, perhaps)}, on {self.day}"
+        if self.day > self.catalog.as_of:
+            message += f", as far as the data goes, which ends on {self.catalog.as_of}"
+        elif doubtful:
+            message += f"; of {wording.listing(wording.runs(doubtful))} that is not certain"
+        return Verdict(
+            Code.CURRENT, message, documents=texts, uncertain=perhaps, certain=not members.uncertain
+        )
 
     def _standing(self, identifier: Identifier, document: Document) -> Verdict:
         """Judge a document that is there: by its status on the day, and by its number."""

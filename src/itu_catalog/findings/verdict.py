@@ -30,3 +30,5 @@ class Verdict(NamedTuple):
     quoted: str | None = None
     """The title beside the citation, for verdicts about it."""
     likeness: float | None = None
+    uncertain: tuple[Document, ...] = ()
+    """Members of a series that are withdrawn by now, nobody knows since when."""

@@ -24,8 +24,10 @@ __all__ = [
     "designation",
     "distance",
     "in_manner_of",
+    "in_series",
     "is_dated",
     "listing",
+    "runs",
     "same_step",
     "step_name",
     "verb",
@@ -34,6 +36,9 @@ __all__ = [
 
 _LISTED = 8
 """How many documents a message names before it only counts the rest."""
+
+_RUN = 3
+"""How many numbers that follow each other are written as a run."""
 
 
 def is_dated(identifier: Identifier) -> bool:
@@ -70,6 +75,35 @@ def listing(names: list[str], last: str = "and") -> str:
         names = [*names[:_LISTED], f"{len(names) - _LISTED} more"]
         last = "and"
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def runs(designations: list[str]) -> list[str]:
+    """Write numbers that follow each other as one run.
+
+    >>> runs(["X.500", "X.581", "X.582", "X.583", "Z.161", "Z.161.1", "Z.161.2"])
+    ['X.500', 'X.581–X.583', 'Z.161', 'Z.161.1', 'Z.161.2']
+    """
+    runs: list[list[str]] = []
+    for name in designations:
+        stem, _, last = name.rpartition(".")
+        before = runs[-1][-1] if runs else ""
+        follows = last.isdecimal() and before == f"{stem}.{int(last) - 1}"
+        if follows:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return [name for run in runs for name in ([f"{run[0]}–{run[-1]}"] if len(run) >= _RUN else run)]
+
+
+def in_series(texts: tuple[Document, ...], perhaps: tuple[Document, ...] = ()) -> str:
+    """Say which members of a series are in force, and apart from them which may be."""
+    sure, doubtful = (
+        runs([text.work.identifier.designation for text in group]) for group in (texts, perhaps)
+    )
+    said = f"{len(texts)} in force: {', '.join(sure)}" if sure else "none certainly in force"
+    if doubtful:
+        said += f", and perhaps {listing(doubtful)}, withdrawn on a day that is not known"
+    return said
 
 
 def change_name(text: Document) -> str:

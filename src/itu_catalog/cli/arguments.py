@@ -1,0 +1,91 @@
+"""Reading a command line: the commands, the arguments that several of them share, and bad usage in one line.
+
+>>> read(["resolve", "X.694", "Cor.1"]).name
+['X.694', 'Cor.1']
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from itu_catalog.cli.commands import COMMANDS
+from itu_catalog.cli.streams import complain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+__all__ = ["EXAMPLES", "Parser", "read"]
+
+EXAMPLES = (
+    "itu-catalog resolve 'X.694 Cor.1' --on 2020-06-09",
+    "itu-catalog show X.509",
+    "itu-catalog check report.txt --on 2020-06-09 --fail-on error",
+    "itu-catalog COMMAND --help",
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that shows examples, takes no half-written options, and answers bad usage in one line."""
+
+    def __init__(self, *, examples: tuple[str, ...] = (), more: str = "", **settings: Any) -> None:  # noqa: ANN401 - as argparse takes them
+        """Make one with examples below its help, and `more` below those."""
+        listed = "\n".join(["examples:", *(f"  {line}" for line in examples)]) if examples else None
+        super().__init__(
+            **settings,
+            epilog=f"{listed}{more}" if listed else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Complain of bad usage and end with 2."""
+        complain(f"{message}; see: {self.prog} --help")
+        raise SystemExit(2)
+
+
+def read(argv: list[str]) -> argparse.Namespace:
+    """Return the arguments, with the chosen `command` among them; bad usage, --help and --version end here."""
+    arguments, unknown = _parser().parse_known_args(argv)
+    if unknown:
+        arguments.parser.error(f"{unknown[0]!r} is one argument too many")
+    return arguments
+
+
+def _parser() -> Parser:
+    from itu_catalog import __version__
+
+    common = Parser(add_help=False)
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="answer with one JSON document"
+    )
+    common.add_argument(
+        "--catalog",
+        metavar="PATH",
+        default=argparse.SUPPRESS,
+        help="the catalogue file to ask instead of the default one",
+    )
+    parser = Parser(
+        prog="itu-catalog",
+        description="ITU Recommendations: what a reference means, whether it is in force,\nand what to read.",
+        examples=EXAMPLES,
+        more="\n\nexit codes: 0; 1 only when --fail-on matches; 2 for bad usage, unreadable input\n"
+        "and what nothing is known of",
+        parents=[common],
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"itu-catalog {__version__}", help="print the version and exit"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    for command in COMMANDS:
+        added = commands.add_parser(
+            command.name,
+            help=command.summary,
+            description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+            examples=command.examples,
+            parents=[common],
+        )
+        command.arguments(added)
+        added.set_defaults(command=command, parser=added)
+    return parser

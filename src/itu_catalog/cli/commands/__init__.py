@@ -1,0 +1,28 @@
+"""The commands, one to a module; each module ends with its `Command`."""
+
+from __future__ import annotations
+
+from itu_catalog.cli.commands import (
+    checking,
+    history,
+    info,
+    listing,
+    parsing,
+    resolving,
+    searching,
+    showing,
+)
+
+__all__ = ["COMMANDS"]
+
+COMMANDS = (
+    parsing.COMMAND,
+    resolving.COMMAND,
+    showing.COMMAND,
+    history.COMMAND,
+    listing.COMMAND,
+    searching.COMMAND,
+    checking.COMMAND,
+    info.COMMAND,
+)
+"""In the order in which the help lists them."""

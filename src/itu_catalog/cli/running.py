@@ -1,0 +1,74 @@
+"""Running a command line: the answer, the exit code, and one line for whatever goes wrong."""
+
+from __future__ import annotations
+
+import sys
+
+from itu_catalog.cli.arguments import read
+from itu_catalog.cli.streams import can_say, complain, say, silence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line (default: the one of this process) and return its exit code; nothing is raised.
+
+    >>> main(["resolve", "X.694 Cor.1", "--on", "2020-06-09"])
+    ITU-T X.694 (2015) Cor. 1 (10/2019)
+    Information technology – ASN.1 encoding rules: Mapping W3C XML schema definitions into ASN.1
+    0
+    """
+    try:
+        return _run(sys.argv[1:] if argv is None else list(argv))
+    except SystemExit as stop:  # --help, --version and bad usage end so
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough. Python would complain when it flushes at the end.
+        silence()
+        return 0
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return 130
+    except Exception as fault:  # noqa: BLE001 - a person never sees a traceback
+        complain(_sentence(fault))
+        if isinstance(fault, OSError):
+            silence()
+        return 2
+
+
+def _run(argv: list[str]) -> int:
+    arguments = read(argv)
+    answer = arguments.command.answer(arguments)
+    say(_json(answer.data) if getattr(arguments, "json", False) else "\n".join(answer.lines))
+    code: int = answer.code
+    return code
+
+
+def _json(data: Any) -> str:  # noqa: ANN401 - JSON
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    # An escape of our own would be no JSON.
+    return text if can_say(text) else json.dumps(data, indent=2)
+
+
+def _sentence(fault: Exception) -> str:
+    """Say an error in one line."""
+    from itu_catalog.errors import ItuCatalogError, NotADocument
+
+    if isinstance(fault, NotADocument):
+        return f"{fault.text!r} names a series, not a document; see its members with: itu-catalog show '{fault.text}'"
+    if isinstance(fault, ItuCatalogError):
+        # The first line says it all; those after it draw a caret, or list every fault of a file.
+        return str(fault).partition("\n")[0]
+    if isinstance(fault, OSError):
+        return f"cannot write: {fault.strerror or fault}"
+    if type(fault) is ValueError:
+        return str(fault)
+    named = f"{type(fault).__name__}: {fault}".partition("\n")[0]
+    return f"a fault of itu-catalog itself, please report it ({named})"
