@@ -55,9 +55,10 @@ def test_no_quantifier_is_unbounded() -> None:
     assert {name: hits for name, hits in found.items() if any(hit.startswith(")") for hit in hits)} == {}
 
 
-@pytest.mark.parametrize(("pattern", "replacement", "example"), SLIPS)
-def test_slip_mends_its_example(pattern: str, replacement: str, example: str) -> None:
+@pytest.mark.parametrize(("mark", "pattern", "replacement", "example"), SLIPS)
+def test_slip_mends_its_example(mark: str, pattern: str, replacement: str, example: str) -> None:
     """Each typing slip stands in the table with a string it was made for."""
+    assert mark in example
     assert re.sub(pattern, replacement, example) != example
 
 

@@ -90,7 +90,7 @@ def grammar_page() -> str:
     lines.append("\n## Slips in ITU's own lists\n")
     lines += table(
         ("Pattern", "Read as", "Stands in"),
-        ((code(pattern), code(meant), code(seen)) for pattern, meant, seen in SLIPS),
+        ((code(pattern), code(meant), code(seen)) for _, pattern, meant, seen in SLIPS),
     )
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 

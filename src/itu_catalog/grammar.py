@@ -75,12 +75,11 @@ LONGEST_SHORT_RANGE = 20
 """Numbers that a range like ``Q.732.2-5`` may span; G.992.1-99 is none."""
 
 SLIPS = (
-    # pattern, replacement, what ITU's own lists print
-    (r"(?<=[0-9])l(?![a-z0-9])", "1", "M.73l"),
-    (r"(?<=[0-9])l(?=/)", "1", "E.54l/Q.95 bis"),
-    (r"\bquarter\b", "quater", "Q.11 quarter"),
-    (r"\bRS\.516-1-0\b", "RS.516-0", "RS.516-1-0"),
-    (r"\bBT-1543-1\b", "BT.1543-1", "BT-1543-1"),
+    # a part that gives it away, pattern, replacement, what ITU's own lists print
+    ("l", r"(?<=[0-9])l(?![a-z0-9])", "1", "M.73l"),
+    ("quarter", r"\bquarter\b", "quater", "Q.11 quarter"),
+    ("-1-0", r"\bRS\.516-1-0\b", "RS.516-0", "RS.516-1-0"),
+    ("BT-", r"\bBT-1543-1\b", "BT.1543-1", "BT-1543-1"),
 )
 """Typing slips in ITU's own lists: what is wrong, what is meant, where it stands."""
 
@@ -262,8 +261,13 @@ RULES: tuple[Rule, ...] = (
         (" Suppl. 3", " Annex F1", " Annex C+", " App. IV", " attachment"), (" Annex", " App. 4", "Suppl. 1"),
     ),
     Rule(
-        "steps", r"(?: $date)?(?:(?= [A-Za-z])(?:$part(?: $date)?)?(?: (?:Amd|Add)\. $count(?: $date)?)?"
-        r"(?: (?:Technical )?Cor\. $count(?: $date)?)?(?: Err\. $count(?: $date)?)?)?",
+        "changes",
+        r"(?: (?:Amd|Add)\. $count(?: $date)?)?(?: (?:Technical )?Cor\. $count(?: $date)?)?(?: Err\. $count(?: $date)?)?",
+        "an amendment, a corrigendum of it, an erratum of that",
+        (" Amd. 1", " Technical Cor. 3", " Amd. 1 Cor. 1 (06/2000)"), (" Amd 1", " Cor. 0", " Amd. 1 Amd. 2"),
+    ),
+    Rule(
+        "steps", r"(?: $date)?(?:(?= [A-Za-z])(?:$part(?: $date)?)?$changes)?",
         "the edition and what was done to it, each with its date; a part comes before an amendment, that before a "
         "corrigendum, that before an erratum, each at most once",
         (" (10/2019)", " (2015) Cor. 1 (10/2019)", " (1995) Amd. 1 Technical Cor. 1 (06/1999)", ""), (" (2015)(2016)", " Amd. 1 Amd. 2", " Cor. 1 Amd. 1"),

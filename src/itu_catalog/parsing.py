@@ -53,7 +53,7 @@ _prefixed = re.compile(
     r"(?: (?:bis|ter|quater))?"
     rf"(?:/{expand('telecom_series')}\.{expand('number')})?(?:{expand('version')})?"
     rf"|{expand('telecom_series')} Suppl\. [1-9][0-9]?){expand('steps')})"
-    rf"|([{_SHARED}])\.([1-9][0-9]{{0,4}})((?: {expand('date')})?))"
+    rf"|([{_SHARED}])\.([1-9][0-9]{{0,4}})((?: {expand('date')})?)({expand('changes')}))"
 ).fullmatch
 _EXPLICIT, _ONE_SECTOR = 2, 3
 """The last group of each way in: behind a prefix, and without one but in a series that one sector alone has."""
@@ -86,12 +86,13 @@ def parse(value: object) -> Identifier:
                 return _of(("ITU-R " if found[1] else "ITU-T ") + found[which])
             if which == _ONE_SECTOR:
                 return _of("ITU-T " + found[which])
-            sectors = numbers.sectors_of(found[4], found[5])
+            sectors = ("T",) if found[7] else numbers.sectors_of(found[4], found[5])  # ITU-R amends nothing
             return _of(f"ITU-{sectors[0]} {found[0]}" if len(sectors) == 1 else found[0])
         found = _listed(value)
         if found is not None:
             which = found.lastindex or 0
             return _of(_LISTED[which] + found[which])
+        return _read(value).identifier
     return parse_reference(value).identifier
 
 
@@ -113,7 +114,7 @@ def parse_reference(value: object) -> Reference:
         )
     if is_canonical(value):
         return Reference(_of(value))
-    return _read_machine_form(value) or Reader(_mend(value)).read_all()
+    return _read(value)
 
 
 def try_parse(value: object) -> Identifier | None:
@@ -151,6 +152,15 @@ def normalize(value: object) -> str:
     return str(parse(value))
 
 
+def _read(text: str) -> Reference:
+    reference = _read_machine_form(text)
+    if reference is None:
+        reader = Reader(_mend(text))
+        reader.given = text  # an error speaks of what was given, not of what was mended
+        reference = reader.read_all()
+    return reference
+
+
 def _read_machine_form(text: str) -> Reference | None:
     """Read addresses, file names, URNs and OIDs; None when `text` is none of them."""
     plain = fold(text).strip(" <>\"'")
@@ -182,15 +192,11 @@ def _read_machine_form(text: str) -> Reference | None:
     )
 
 
-_slips = tuple((re.compile(pattern), replacement) for pattern, replacement, _ in SLIPS)
-_any_slip = re.compile("|".join(pattern for pattern, _, _ in SLIPS)).search
-
-
 def _mend(text: str) -> str:
     """Put the typing slips of ITU's own lists right."""
-    if _any_slip(text):
-        for pattern, replacement in _slips:
-            text = pattern.sub(replacement, text)
+    for mark, pattern, replacement, _ in SLIPS:
+        if mark in text:
+            text = re.sub(pattern, replacement, text)
     return text
 
 

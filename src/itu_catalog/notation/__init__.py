@@ -23,15 +23,13 @@ from itu_catalog.notation.urns import read_urn, urn
 __all__ = ["AmbiguousForm", "OpaqueForm", "Reading", "filename", "oid", "read", "url", "urn"]
 
 # How each form begins. Without braces or numbered arcs "ITU-T Recommendation X.509" is no OID but the usual prefix.
-_READERS = (
-    (
-        re.compile(r"(?:urn:)?oid[: ]|0\.0\.|\{ *(?:itu-t|ccitt)|\(? *(?:itu-t|ccitt) *\( *0 *\)[ .]"),
-        read_oid,
-    ),
-    (re.compile(r"urn:"), read_urn),
-    (re.compile(r"(?:[a-z]{2,10}:)?//|(?:www\.|handle\.)?itu\.int[/:]"), read_address),
-    (re.compile(r"(?:.*[/\\]|itu-[trd] )?[trdx]-(?:rec|rep|res|hdb|que|opi)-"), read_item),
+_BEGINS = re.compile(
+    r"(?P<oid>(?:urn:)?oid[: ]|0\.0\.|\{ *(?:itu-t|ccitt)|\(? *(?:itu-t|ccitt) *\( *0 *\)[ .])|(?P<urn>urn:)"
+    r"|(?P<address>(?:[a-z]{2,10}:)?//|(?:www\.|handle\.)?itu\.int[/:])"
+    r"|(?P<item>(?:.{0,400}[/\\]|itu-[trd] )?[trdx]-(?:rec|rep|res|hdb|que|opi)-)",
+    re.IGNORECASE,
 )
+_READERS = {"oid": read_oid, "urn": read_urn, "address": read_address, "item": read_item}
 
 
 def read(text: str) -> Reading | None:
@@ -43,8 +41,5 @@ def read(text: str) -> Reading | None:
     >>> read("0.0.24.509").text, read("urn:x-itu:t:rec:X.694:2015:cor.1:2019-10").text
     ('ITU-T X.509', 'ITU-T X.694 (2015) Cor. 1 (10/2019)')
     """
-    lowered = text.lower()
-    for begins, reader in _READERS:
-        if begins.match(lowered):
-            return reader(text)
-    return None
+    begins = _BEGINS.match(text)
+    return _READERS[begins.lastgroup or ""](text) if begins else None
