@@ -46,8 +46,9 @@ def _designations(sector: str) -> st.SearchStrategy[str]:
 
 _telecom = _designations("T")
 _radio = _designations("R")
-# An invented second name: a plain number of another letter, so that no table can object.
-_joint = st.builds(  # of texts with a letter none is joint
+# An invented second name: a plain number of another letter, so that no table can object. Of the
+# texts with a letter none is joint.
+_joint = st.builds(
     "{}/{}".format,
     _designations("T").filter(lambda name: not re.search(" ?[A-Fa-c]$", name)),
     st.sampled_from(["Y.1331", "Y.1351.1", "Q.65", "X.400", "F.85"]),

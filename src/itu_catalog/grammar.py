@@ -582,7 +582,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "spelled_question",
-        r"(?:q\.? ?)?(?P<number>[0-9]{1,3}(?:-[0-9]{1,2})?) ?/ ?(?P<group>[0-9]{1,2}|(?-i:[IVX]{1,5}))(?![0-9/a-z])",
+        r"(?:q\.? ?)?(?P<number>[0-9]{1,3}(?:-[0-9]{1,2})?) ?/ ?(?P<group>[0-9]{1,2}|(?-i:[IVX]{1,5}))(?![0-9/a-z]|\.[0-9])",
         "a Question by number and study group",
         ("3/17", "Q3/17", "234-1/7", "1/XVII"), ("3",),
     ),
