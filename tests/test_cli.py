@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,61 @@ def test_check_json_has_stable_keys(capsys: Capture) -> None:
     )
 
 
+def documented(section: str) -> list[set[str]]:
+    """Return the keys that each table of a section of the reference page lists."""
+    page = (REPOSITORY / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    body = page.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    tables = re.findall(r"\| Key \| Is \|\n\|---\|---\|\n((?:\|.*\n)+)", body)
+    return [
+        {key for row in table.splitlines() for key in re.findall(r"`(\w+)`", row.split("|")[1])}
+        for table in tables
+    ]
+
+
+DOCUMENT, WORK = documented("resolve")[0], documented("list")[0]
+KEYS: list[tuple[list[str], Callable[[Any], Any], set[str]]] = [
+    (["parse", "X.509"], lambda data: data, documented("parse")[0]),
+    (["parse", "M.1457-14 (01/2019)"], lambda data: data, documented("parse")[0]),
+    (["resolve", "X.509"], lambda data: data, DOCUMENT),
+    (["resolve", "S.1250"], lambda data: data, DOCUMENT),
+    (["show", "X.509"], lambda data: data, documented("show")[0]),
+    (["show", "X Suppl. 35"], lambda data: data, documented("show")[0]),
+    (["show", "X.1402", "--on", "2020-06-09"], lambda data: data, documented("show")[0]),
+    (["show", "X.509"], lambda data: data["documents"][0], DOCUMENT),
+    (["show", "J.1012 (04/2020)"], lambda data: data, DOCUMENT | documented("show")[1]),
+    (["show", "X.500-series"], lambda data: data["members"][0], WORK),
+    (["history", "X.509"], lambda data: data[0]["documents"][-1], DOCUMENT),
+    (["list", "--kind", "supplement"], lambda data: data[0], WORK),
+    (["search", "quantum"], lambda data: data[0], WORK),
+    (["check", BRIEF], lambda data: data, documented("check")[0]),
+    (["check", BRIEF], lambda data: data["findings"][0], documented("check")[1]),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "keys"), KEYS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_json_has_the_keys_that_the_page_lists(
+    words: list[str], part: Callable[[Any], Any], keys: set[str], capsys: Capture
+) -> None:
+    """The keys of every answer are those of the reference page, whatever is known."""
+    assert 0 == main([*words, "--json"])
+
+    assert keys == set(part(json.loads(capsys.readouterr().out)))
+
+
+@pytest.mark.parametrize("words", [[], *([each.name] for each in COMMANDS)], ids=str)
+def test_the_reference_page_has_every_help(
+    words: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reference page shows the help of every command as it is printed."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert 0 == main([*words, "--help"])
+
+    page = (REPOSITORY / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    assert f"$ {' '.join(['itu-catalog', *words])} --help\n{capsys.readouterr().out}" in page
+
+
 def test_places_are_lines_and_columns(text: Callable[[bytes | str], str], capsys: Capture) -> None:
     """A place is a line and a column, both from 1, in characters."""
     main(["check", text("é\nüß see ITU-T X.509"), "--json"])
@@ -170,6 +226,7 @@ def test_help_has_examples(words: list[str], capsys: Capture) -> None:
     out = capsys.readouterr().out
     assert "examples:\n  itu-catalog" in out
     assert [] == [line for line in out.splitlines() if len(line) > 80]
+    assert out.isascii(), "argparse writes the help itself, and fails where an encoding lacks a character"
 
 
 def test_examples_of_the_help_work(
@@ -460,12 +517,13 @@ def test_module_runs() -> None:
     assert (1, b"") == (done.returncode, done.stderr)
 
 
-def test_a_reader_that_stops_reading() -> None:
+@pytest.mark.parametrize("words", [["list"], ["--help"], ["list", "--json"]], ids=str)
+def test_a_reader_that_stops_reading(words: list[str]) -> None:
     """When the other end of the pipe is closed, as by ``head``, nothing is complained of."""
     reading, writing = os.pipe()
     os.close(reading)
 
-    done = run(["-m", "itu_catalog", "list"], stdout=writing)
+    done = run(["-m", "itu_catalog", *words], stdout=writing)
 
     os.close(writing)
     assert (0, b"") == (done.returncode, done.stderr)

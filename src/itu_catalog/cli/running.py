@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from itu_catalog.cli.arguments import read
-from itu_catalog.cli.streams import can_say, complain, say, silence
+from itu_catalog.cli.streams import can_say, complain, say, settle, silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if argv is None else list(argv))
     except SystemExit as stop:  # --help, --version and bad usage end so
+        settle()
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except BrokenPipeError:
         # The reader of the pipe has seen enough. Python would complain when it flushes at the end.

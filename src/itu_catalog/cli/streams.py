@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-__all__ = ["can_say", "complain", "is_terminal", "say", "silence"]
+__all__ = ["can_say", "complain", "is_terminal", "say", "settle", "silence"]
 
 _PLAINER = str.maketrans(
     {"→": "->", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "\xa0": " "}
@@ -41,6 +41,14 @@ def say(text: str) -> None:
 
 def _encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def settle() -> None:
+    """Write out what is waiting, such as a help text; nobody minds when the reader has gone."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        silence()
 
 
 def silence() -> None:

@@ -130,7 +130,7 @@ def _rows(findings: list[Finding], places: _Places, *, titles: bool) -> Iterator
         if finding.citation is not before:
             place = "{}:{}".format(*places.of(finding.citation.start))
             written, meant = " ".join(finding.citation.text.split()), _meant(finding)
-            said = f"{written} → {meant}" if meant else written
+            said = written if meant in ("", written) else f"{written} → {meant}"
             if titles and finding.document is not None and finding.document.title:
                 said += f"\n{finding.document.title}"
             if finding.level != "ok":

@@ -18,10 +18,12 @@ __all__ = ["COMMAND", "listed"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--series", metavar="NAME", help="X, X.500-series, Z.100 …")
-    parser.add_argument("--group", metavar="NAME", help="the study group that answers: SG17, 'ITU-R SG5' …")
+    parser.add_argument("--series", metavar="NAME", help="X, X.500-series, Z.100 and so on")
+    parser.add_argument(
+        "--group", metavar="NAME", help="the study group that answers: SG17, 'ITU-R SG5' and so on"
+    )
     parser.add_argument("--status", help="in force, superseded, withdrawn, pre-published, unknown")
-    parser.add_argument("--kind", help="recommendation, supplement, implementers-guide …")
+    parser.add_argument("--kind", help="recommendation, supplement, implementers-guide and so on")
     add_on(parser)
 
 
