@@ -24,6 +24,8 @@ import pytest
 import itu_catalog
 from grammar_page import PAGE, grammar_page
 from itu_catalog.cli import main
+from itu_catalog.documents import Document, Recommendation
+from itu_catalog.requirement import Requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,6 +173,34 @@ def test_every_public_name_is_in_the_reference(public: str) -> None:
     page = (DOCS / "reference" / "api.md").read_text(encoding="utf-8")
 
     assert re.search(rf"`(?:itu\.)?{public}\b", page), f"docs/reference/api.md does not mention {public}"
+
+
+MEMBERS = [
+    (owner.__name__, name)
+    for owner in (
+        itu_catalog.Catalog,
+        itu_catalog.Citation,
+        itu_catalog.Finding,
+        itu_catalog.Identifier,
+        itu_catalog.Issued,
+        itu_catalog.Reference,
+        Document,
+        Recommendation,
+        Requirement,
+    )
+    for name in dir(owner)
+    if not name.startswith("_")
+]
+
+
+@pytest.mark.parametrize(("owner", "member"), MEMBERS)
+def test_every_public_member_is_in_the_reference(owner: str, member: str) -> None:
+    """What can be asked of a public value is on the page of the API, in code."""
+    page = (DOCS / "reference" / "api.md").read_text(encoding="utf-8")
+
+    assert re.search(rf"`[^`\n]*\b{member}\b[^`\n]*`", page), (
+        f"docs/reference/api.md does not mention {owner}.{member}"
+    )
 
 
 def test_grammar_page_is_the_grammar() -> None:
