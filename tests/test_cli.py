@@ -328,7 +328,7 @@ REFUSED = [
     (["check", BRIEF, "--on", "June"], "is no calendar day; write it like 2020-06-09"),
     (["check", BRIEF, "--fail-on", "bogus"], "--fail-on knows no 'bogus'"),
     (["check"], "required: FILE"),
-    (["bogus"], "invalid choice: 'bogus'"),
+    (["bogus"], "'bogus' is no command; write one of: parse, resolve, show,"),
     ([], "required: COMMAND"),
     (["info", "--catalog", "nowhere.tsv"], "nowhere.tsv is no usable catalogue file"),
     (["info", "--catalog", BRIEF], "is no usable catalogue file"),
@@ -378,15 +378,18 @@ def test_binary_is_refused(
 SPELT = "Règle: ITU-T Z.140 – “voilà”"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_encodings(encoding: str, text: Callable[[bytes | str], str], capsys: Capture) -> None:
-    """Text is read by its byte order mark, else as UTF-8, else as Windows-1252, and that is announced."""
+    """Text is read by its byte order mark, else as what it looks like, and a guess is announced."""
     assert 0 == main(["check", text(SPELT.encode(encoding)), "--json"])
 
     captured = capsys.readouterr()
     (finding,) = json.loads(captured.out)["findings"]
     assert ("renumbered", 8) == (finding["code"], finding["column"])
-    assert ("not UTF-8; read as Windows-1252" in captured.err) == (encoding == "cp1252")
+    said = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16-LE", "utf-16-be": "UTF-16-BE"}.get(encoding)
+    assert captured.err.endswith(f"is not UTF-8; read as {said}\n") if said else not captured.err
 
 
 def test_latin_1_is_the_last_resort() -> None:
@@ -567,12 +570,13 @@ def test_colours_on_a_terminal(
 
     assert 0 == main(["check", BRIEF, "--on", "2020-06-09"])
     assert coloured == ("\x1b[1;31mnot-yet-approved" in screen.getvalue())
+    assert "ITU-T X.893 (2007) Cor. 1 (10/2019)" in screen.getvalue(), "an identifier stays on one line"
     assert "X.1401" in screen.getvalue()
 
 
 def test_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without rich, too, text keeps to the width of the terminal; a pipe always has 80 columns."""
-    monkeypatch.setitem(sys.modules, "rich.box", None)
+    monkeypatch.setitem(sys.modules, "rich.console", None)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setattr("sys.stdout", screen := _Terminal())
@@ -587,7 +591,7 @@ def test_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_terminal_without_rich(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without rich a terminal of 80 columns gets what a pipe gets."""
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setitem(sys.modules, "rich.box", None)
+    monkeypatch.setitem(sys.modules, "rich.console", None)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stdout", screen := _Terminal())
     assert 0 == main(["check", BRIEF])

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import NoReturn
 
 from itu_catalog.cli.commands import COMMANDS
@@ -26,6 +27,10 @@ EXAMPLES = (
 )
 
 
+# argument COMMAND: invalid choice: 'shwo' (choose from 'parse', 'resolve')
+_NO_COMMAND = re.compile(r"argument COMMAND: invalid choice: ('.*?'|\".*?\") \(", re.DOTALL)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that shows examples, takes no half-written options, and answers bad usage in one line."""
 
@@ -41,6 +46,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Complain of bad usage and end with 2."""
+        wrong = _NO_COMMAND.match(message)
+        if wrong:
+            message = f"{wrong[1]} is no command; write one of: {', '.join(each.name for each in COMMANDS)}"
         complain(f"{message}; see: {self.prog} --help")
         raise SystemExit(2)
 

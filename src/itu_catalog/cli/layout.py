@@ -13,7 +13,7 @@ from itu_catalog.cli.streams import is_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = ["card", "counted", "table", "wrapped"]
 
@@ -79,47 +79,48 @@ def card(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
             last = name
 
 
-def table(
-    rows: Sequence[Sequence[str]], heads: Sequence[str], styles: Sequence[str] | None = None
-) -> Iterator[str]:
+def table(rows: Sequence[Sequence[str]], heads: Sequence[str], styles: Sequence[str] = ()) -> Iterator[str]:
     """Lay out rows in columns; the last column takes what room is left and wraps below itself.
 
-    On a terminal, when `rich` is installed, as a table in colours: `styles` are the colours of the rows.
+    On a terminal, when `rich` is installed, the heads are bold and the second column of each row has the colour
+    that `styles` gives it.
     """
     if not rows:
         return
-    if is_terminal():
-        drawn = _drawn(rows, heads, styles or [""] * len(rows))
-        if drawn is not None:
-            yield from drawn
-            return
+    paint = _painter() if is_terminal() else None
     columns = range(len(heads) - 1)
     widths = [max(len(row[place]) for row in (heads, *rows)) for place in columns]
     indent = sum(widths) + 2 * len(widths)
-    for row in (heads, *rows):
+    for number, row in enumerate((heads, *rows)):
         first = "".join(f"{row[place]:<{widths[place] + 2}}" for place in columns)
-        for line in row[-1].splitlines() or [""]:
-            yield from wrapped(line, indent, first) if line else [first.rstrip()]
+        lines = []
+        for text in row[-1].splitlines() or [""]:
+            lines += wrapped(text, indent, first) if text else [first.rstrip()]
             first = ""
+        if paint and not number:
+            lines[0] = paint(lines[0], 0, len(lines[0]), "bold")
+        elif paint and styles and styles[number - 1]:
+            begin = widths[0] + 2
+            lines[0] = paint(lines[0], begin, begin + len(row[1]), styles[number - 1])
+        yield from lines
 
 
-def _drawn(rows: Sequence[Sequence[str]], heads: Sequence[str], styles: Sequence[str]) -> list[str] | None:
-    """Draw a table with `rich`; None when it is not installed. NO_COLOR is rich's to honour, and it does."""
+def _painter() -> Callable[[str, int, int, str], str] | None:
+    """Return what colours a part of a line; None without `rich`. NO_COLOR is rich's to honour, and it does."""
     try:
-        from rich.box import SIMPLE_HEAD
         from rich.console import Console
-        from rich.table import Table
         from rich.text import Text
     except ImportError:
         return None
     import sys
 
-    drawn = Table(*heads, box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in drawn.columns[:-1]:
-        column.no_wrap = True
-    for row, style in zip(rows, styles, strict=True):
-        drawn.add_row(*(Text(cell, style=style if place == 1 else "") for place, cell in enumerate(row)))
     console = Console(file=sys.stdout, highlight=False)
-    with console.capture() as captured:
-        console.print(drawn)
-    return captured.get().rstrip("\n").splitlines()
+
+    def paint(line: str, begin: int, end: int, style: str) -> str:
+        text = Text(line)
+        text.stylize(style, begin, end)
+        with console.capture() as captured:
+            console.print(text, end="", soft_wrap=True)
+        return captured.get()
+
+    return paint

@@ -84,7 +84,9 @@ def _remedy(fault: OSError) -> str:
 
 
 def decode(data: bytes, name: str = "the input") -> Plain:
-    r"""Turn bytes into text: by their byte order mark, else as UTF-8, else as Windows-1252, and say so.
+    r"""Turn bytes into text: by their byte order mark, else as they look, and say so if that is not UTF-8.
+
+    Without a mark, Latin text in UTF-16 has a NUL in every other byte; what is not UTF-8 is read as Windows-1252.
 
     >>> decode("Fréquence".encode("latin-1")).remark
     'the input is not UTF-8; read as Windows-1252'
@@ -103,6 +105,8 @@ def decode(data: bytes, name: str = "the input") -> Plain:
     for first, what in _FORMATS.items():
         if data.startswith(first):
             raise UnreadableInput(name, reason=f"it is {what}, not text; convert it to text first")
+    if wide := _wide(data):
+        return Plain(data.decode(wide), wide, f"{name} is not UTF-8; read as {wide.upper()}")
     if len(data.translate(None, _CONTROLS)) < len(data):
         raise UnreadableInput(name, reason="it is binary data, not text; convert it to text first")
     # Windows-1252 is Latin-1 with the quotation marks that people do write, but leaves five bytes open.
@@ -114,3 +118,29 @@ def decode(data: bytes, name: str = "the input") -> Plain:
         break
     shown = encoding.capitalize()
     return Plain(text, encoding, None if encoding == "utf-8" else f"{name} is not UTF-8; read as {shown}")
+
+
+def _wide(data: bytes) -> str | None:
+    """Tell the kind of UTF-16 that bytes without a mark are in; None when they are in none."""
+    if len(data) % 2 or b"\0" not in data[:_LOOKED]:
+        return None
+    even, odd = (data[place:_LOOKED:2] for place in (0, 1))
+    for empty, full, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if 0 not in full and empty.count(0) * 2 > len(empty):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+            return (
+                None
+                if any(ord(char) < _BLANK and char not in "\t\n\v\f\r" for char in text[:_LOOKED])
+                else encoding
+            )
+    return None
+
+
+_LOOKED = 4096
+"""Bytes, or characters, at the beginning by which an encoding is told."""
+
+_BLANK = 32
+"""Characters before the blank are controls."""
