@@ -26,6 +26,7 @@ from grammar_page import PAGE, grammar_page
 from itu_catalog.cli import main
 from itu_catalog.documents import Document, Recommendation
 from itu_catalog.requirement import Requirement
+from test_layers import LAYERS, MODULES, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,6 +174,21 @@ def test_every_public_name_is_in_the_reference(public: str) -> None:
     page = (DOCS / "reference" / "api.md").read_text(encoding="utf-8")
 
     assert re.search(rf"`(?:itu\.)?{public}\b", page), f"docs/reference/api.md does not mention {public}"
+
+
+def test_the_design_page_has_every_module() -> None:
+    """The table of layers is that which the imports are tested by."""
+    page = (DOCS / "design.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+)(?:–(\d+))? \| (.*?) \|", page, re.MULTILINE)
+    shown = {
+        name: range(int(first), int(last or first) + 1)
+        for first, last, modules in rows
+        for name in re.findall(r"`(\w+)`", modules)
+    }
+    here = {place(path) for path in MODULES}
+
+    assert here == set(shown)
+    assert [] == [name for name in here if LAYERS[name] not in shown[name]]
 
 
 MEMBERS = [
