@@ -68,8 +68,8 @@ def place(path: Path) -> str:
     return "itu_catalog" if top == "__init__.py" else top.removesuffix(".py")
 
 
-def imported(path: Path) -> Iterator[tuple[str, bool]]:
-    """Yield the row of every import, those in functions too, and whether the type checker alone sees it."""
+def targets(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield every name imported, those in functions too, and whether the type checker alone sees it."""
     package = ("itu_catalog", *path.relative_to(SOURCE).parts[:-1])
     tree = ast.parse(path.read_bytes())
     for_types = {
@@ -81,16 +81,23 @@ def imported(path: Path) -> Iterator[tuple[str, bool]]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            targets = [alias.name for alias in node.names]
+            named = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             stem = ".".join((*base, *filter(None, [node.module])))
-            targets = [f"{stem}.{alias.name}" for alias in node.names]
+            named = [f"{stem}.{alias.name}" for alias in node.names]
         else:
             continue
-        for top, *rest in (target.split(".") for target in targets):
-            if top == "itu_catalog":
-                yield (rest[0] if rest and rest[0] in LAYERS else "itu_catalog"), node in for_types
+        for name in named:
+            yield name, node in for_types
+
+
+def imported(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the row of every import of our own, and whether the type checker alone sees it."""
+    for name, for_types in targets(path):
+        top, *rest = name.split(".")
+        if top == "itu_catalog":
+            yield (rest[0] if rest and rest[0] in LAYERS else "itu_catalog"), for_types
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
@@ -110,6 +117,27 @@ def test_imports_point_downwards(path: Path) -> None:
 def test_every_module_has_a_layer() -> None:
     """A new module is given its place in the table, or it does not get in."""
     assert set() == {place(path) for path in MODULES} - LAYERS.keys()
+
+
+PACKAGES = sorted({path.parent for path in MODULES} - {SOURCE})
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_imports_within_a_package_make_no_cycle(package: Path) -> None:
+    """Inside a package modules import each other one way, those in functions too; what only re-exports stands apart."""
+    home = ".".join(("itu_catalog", *package.relative_to(SOURCE).parts))
+    needs = {
+        path.stem: {
+            top.removeprefix(f"{home}.").partition(".")[0]
+            for top, for_types in targets(path)
+            if top.startswith(f"{home}.") and not for_types
+        }
+        & {other.stem for other in package.glob("*.py")}
+        for path in package.glob("*.py")
+        if path.stem != "__init__"
+    }
+
+    TopologicalSorter(needs).prepare()  # raises CycleError
 
 
 def test_steps_within_a_layer_make_no_cycle() -> None:

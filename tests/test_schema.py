@@ -8,7 +8,7 @@ import pytest
 
 from factories import text, work
 from itu_catalog.errors import InvalidCatalogueData
-from itu_catalog.schema import DocumentRow, load_works, read, read_document, read_work
+from itu_catalog.schema import DocumentRow, load_overlay, read, read_document, read_work
 from itu_catalog.sources import load
 from itu_catalog.validation import RULES, validate
 
@@ -59,7 +59,7 @@ def test_the_place_leads_through_the_file(tmp_path: Path) -> None:
     )
 
     with pytest.raises(InvalidCatalogueData) as caught:
-        load_works(path)
+        load_overlay(path)
 
     assert (
         "x.toml: work[1].document[0].approved: 'soon' is no date; write 2019, 2019-10, 2019-10-14 or 10/2019",
@@ -72,7 +72,7 @@ def test_broken_toml_names_the_file(tmp_path: Path) -> None:
     path.write_text("source = \n", "utf-8")
 
     with pytest.raises(InvalidCatalogueData, match=r"x\.toml.*line 1"):
-        load_works(path)
+        load_overlay(path)
 
 
 def test_faults_of_all_files_come_at_once(tmp_path: Path) -> None:

@@ -49,9 +49,10 @@ __all__ = [
     "DocumentRow",
     "NameRow",
     "NamesFile",
+    "OverlayFile",
     "WorkRow",
     "WorksFile",
-    "load_works",
+    "load_overlay",
     "read",
     "read_document",
     "read_toml",
@@ -158,7 +159,7 @@ class WorkRow:
 
 @frozen(kw_only=True)
 class WorksFile:
-    """A file of works: ``works/itu-t/x.toml``, or what the user lays over a catalogue."""
+    """A file of works: ``works/itu-t/x.toml``."""
 
     source: str
     as_of: datetime.date | None = None
@@ -198,6 +199,13 @@ class NamesFile:
 
     as_of: datetime.date | None = None
     source: str = ""
+    name: tuple[NameRow, ...] = ()
+
+
+@frozen(kw_only=True)
+class OverlayFile(WorksFile):
+    """What a user lays over a catalogue: works and names in one file."""
+
     name: tuple[NameRow, ...] = ()
 
 
@@ -383,9 +391,9 @@ def _from_json(data: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def load_works(path: str | Path) -> WorksFile:
-    """Read one file of works."""
-    return read(read_toml(Path(path)), WorksFile, Path(path).name)
+def load_overlay(path: str | Path) -> OverlayFile:
+    """Read a file that is to be laid over a catalogue."""
+    return read(read_toml(Path(path)), OverlayFile, Path(path).name)
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from itu_catalog.vocabulary import Approval, NameKind, Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     import mmap
     from collections.abc import Callable, Iterator
     from typing import Any
@@ -71,6 +72,19 @@ class NameLine(NamedTuple):
     def is_series(self) -> bool:
         """Whether the name is that of a series."""
         return self.target.endswith("-series")
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the name is a number that a work bears or bore."""
+        return self.kind is NameKind.NUMBER or self.kind is NameKind.FORMER
+
+    def begun_by(self, day: datetime.date) -> bool:
+        """Whether the name was in use by a day; one without a beginning always was."""
+        return self.since is None or self.since.on_or_before(day)
+
+    def over_by(self, day: datetime.date) -> bool:
+        """Whether the name was out of use by a day."""
+        return self.until is not None and self.until.on_or_before(day)
 
 
 class Store:

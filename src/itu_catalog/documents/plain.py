@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itu_catalog.documents.texts import Conflict
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from itu_catalog.documents.texts import Document
@@ -18,46 +17,29 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
     """A column as a JSON value."""
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, Conflict):
-        return value._asdict()
     if isinstance(value, tuple):
+        if hasattr(value, "_asdict"):  # a tuple with names, such as a conflict
+            return value._asdict()
         return [_plain(each) for each in value]
     return str(value)
 
 
-def document_dict(text: Document) -> dict[str, Any]:
-    """Return every fact of a document."""
+def document_dict(text: Document, keys: Mapping[str, str]) -> dict[str, Any]:
+    """Return every fact of a document; `keys` gives the key of each column."""
     out: dict[str, Any] = {"identifier": str(text.identifier), "kind": str(text.kind), "title": text.title}
     if text.own_title is None and text.title is not None:
         out["title_inherited"] = True
-    for name, key in _DICT_KEYS.items():
+    for name, key in keys.items():
         value = getattr(text, name)
-        if value is not None and value != () and value is not False:
+        if name not in _APART and value is not None and value != () and value is not False:
             out[key] = _plain(value)
     if text.sources:
         out["sources"] = dict(text.sources)
     return out
 
 
-_DICT_KEYS = {
-    "approved": "approved",
-    "status": "status",
-    "edition": "edition",
-    "approval": "approval",
-    "twin": "twin",
-    "approved_by": "study_group",
-    "url": "url",
-    "supplements": "supplements",
-    "replaced_by": "superseded_by",
-    "cumulative": "cumulative",
-    "withdrawn": "withdrawn",
-    "posted": "posted",
-    "note": "note",
-    "source": "source",
-    "inferred": "inferred",
-    "conflicts": "conflicts",
-}
-"""Column of a document → its key in the data files and in JSON."""
+_APART = ("identifier", "own_title", "sources")
+"""Columns that are not simply copied."""
 
 
 def work_dict(work: Recommendation) -> dict[str, Any]:
@@ -80,5 +62,5 @@ def work_dict(work: Recommendation) -> dict[str, Any]:
             out[name] = _plain(value)
     if work.sources:
         out["sources"] = dict(work.sources)
-    out["documents"] = [document_dict(text) for text in work.documents]
+    out["documents"] = [text.to_dict() for text in work.documents]
     return out

@@ -215,7 +215,7 @@ class Document(Record):
         """
         from itu_catalog.documents.plain import document_dict
 
-        return document_dict(self)
+        return document_dict(self, KEYS)
 
     def _bound(self, work: Recommendation) -> Document:
         """This record as a part of `work`; a copy when it already belongs to another one."""
@@ -318,6 +318,10 @@ CLASSES: dict[Kind, type[Document]] = {
 
 COLUMNS = tuple(column.name for column in Document.__attrs_attrs__ if column.name != "_work")
 """The fields of a `Document` that hold facts, in order."""
+
+_RENAMED = {"own_title": "title", "approved_by": "study_group", "replaced_by": "superseded_by"}
+KEYS = {name: _RENAMED.get(name, name) for name in COLUMNS}
+"""Column → its key in the data files and in JSON."""
 
 
 def state(record: Record, names: Iterable[str]) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""`Catalog`: which document a name means, on a date, and what surrounds it.
+
+`shelf` knows who bears a number or a name, `lookup` what is meant by one on a day, `misses` what to say
+when nothing is; `neighbours` and `tables` know what stands around a work, `search` finds titles, `overlay` lays
+data of one's own over a catalogue, and `opening` says which catalogue answers.
+
+>>> catalog = embedded_catalog()
+>>> catalog.resolve("X.694 Cor.1", on="2020-06-09")
+resolve('ITU-T X.694 (2015) Cor. 1 (10/2019)')
+>>> catalog["ISO/IEC 9594-8"]
+default_catalog()['ITU-T X.509']
+>>> "X.999" in catalog
+False
+"""
+
+from __future__ import annotations
+
+from itu_catalog.catalog.catalog import Bearer, Catalog, Documents
+from itu_catalog.catalog.opening import (
+    default_catalog,
+    embedded_catalog,
+    open_catalog,
+    resolve,
+    user_catalogue_path,
+)
+
+__all__ = [
+    "Bearer",
+    "Catalog",
+    "Documents",
+    "default_catalog",
+    "embedded_catalog",
+    "open_catalog",
+    "resolve",
+    "user_catalogue_path",
+]
