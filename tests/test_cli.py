@@ -206,9 +206,10 @@ def test_places_are_lines_and_columns(text: Callable[[bytes | str], str], capsys
     assert (2, 8, 9) == (finding["line"], finding["column"], finding["start"])
 
 
-def test_output_keeps_to_80_columns(capsys: Capture) -> None:
+@pytest.mark.parametrize("more", [[], ["--on", "2020-06-09"], ["--titles"]], ids=str)
+def test_output_keeps_to_80_columns(more: list[str], capsys: Capture) -> None:
     """Text reads well in 80 columns, and has no colours in a pipe."""
-    main(["check", BRIEF, "--on", "2020-06-09"])
+    main(["check", BRIEF, *more])
 
     out = capsys.readouterr().out
     assert [] == [line for line in out.splitlines() if len(line) > 80]

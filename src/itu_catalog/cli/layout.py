@@ -26,8 +26,9 @@ NARROWEST, WIDEST = 40, 120
 VALUES = 16
 """The column in which the values of a card begin."""
 
+_STEP = r"(?:Amd\.|(?:Technical )?Cor\.|Err\.|Suppl\.|Annex) \w+"
 _KEPT = (
-    r"(?:ITU-[TRD] (?:[A-Z] Suppl\. )?\S+(?: \(\d{4}\))?)?(?: ?(?:Amd\.|Technical Cor\.|Cor\.|Err\.|Suppl\.|Annex) \w+)*"
+    rf"(?:ITU-[TRD] (?:[A-Z] Suppl\. )?[^\s,;]+(?: \(\d{{4}}\))?(?: {_STEP})*|\b{_STEP}(?: {_STEP})*)"
     r"(?: \((?:\d\d/)?\d{4}\))?|\b\d+ [a-z-]+(?=,|$)"
 )
 """What is not broken: ``ITU-T X.694 (2015) Cor. 1 (10/2019)``, ``Amd. 1 (10/2024)``, ``3 notes``."""
