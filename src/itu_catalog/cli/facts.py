@@ -102,7 +102,7 @@ def summary(work: Recommendation, day: datetime.date) -> dict[str, Any]:
 
 def status_said(standing: StatusOn, day: datetime.date) -> str:
     """Say the status of a day, and the reason where it is not certain."""
-    doubt = "" if standing.certain else f" (not certain: {standing.reason})"
+    doubt = "" if standing.certain or not standing.reason else f" (not certain: {standing.reason})"
     return f"{standing.status} on {day}{doubt}"
 
 
