@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from itu_catalog import numbers
 from itu_catalog.grammar import compiled, expand, fold
@@ -64,9 +64,10 @@ class Citation:
 _CITED = frozenset(Kind) - {Kind.QUESTION, Kind.RESOLUTION, Kind.HANDBOOK, Kind.OPINION, Kind.PUBLICATION}
 """What counts as a citation; Questions and the like are numbered, but nothing that is cited as a text."""
 
+_UNSPACED = "\u3040-\u9fff\uac00-\ud7af"  # scripts that put no space between words
 # Where an explicit citation may begin. The reader decides; this only has to miss none and be quick.
 _TRIGGER = re.compile(
-    rf"(?<![\w-])(?:{expand('organization')}|{expand('recommendation_word')}|{expand('report_word')}"
+    rf"(?:(?<![\w-])|(?<=[{_UNSPACED}]))(?:{expand('organization')}|{expand('recommendation_word')}|{expand('report_word')}"
     rf"|{expand('spelled_step')}{expand('belongs')}|{expand('iso')} ?\\?\|)"
     r"|(?<=b-)ITU",
     re.IGNORECASE,
@@ -77,6 +78,15 @@ _BARE = re.compile(
     r"|[A-Z](?:\.[0-9]{1,4})?-series(?!\w)|[A-Z]\.(?:Sup|Imp)[.A-Za-z0-9]"
     r"|[A-Z] (?=Suppl(?:ement)?\.? [0-9]))"
 )
+# What stands between two members of a list, or between the ends of a range.
+_AND = "and|or|to|through|et|ou|à|und|oder|bis|y|o|a|e|и|или|до"
+_GLUE = re.compile(
+    rf"(?: ?[-/] ?|[,;] ?(?:(?:{_AND}) )?| (?:(?:{_AND}|&) )?)(?=[A-Z]{{1,3}}\.[0-9]{{1,5}}(?![0-9]))"
+)
+# The words between which and a number nothing else stands: they speak of it.
+_PREFIX = re.compile(
+    rf"{expand('organization')} ?(?:{expand('recommendation_word')} ?)?", re.IGNORECASE
+).fullmatch
 # The end of a sentence: what follows it continues no list.
 _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[\d+\])? +(?=[^\Wa-z\d_])")
 # A number after one of these words is a place in the document at hand.
@@ -119,95 +129,139 @@ def find_citations(text: str) -> Iterator[Citation]:
             begin = end
             gap = next(gaps, None)
             end = gap.end() if gap else len(text) + 1
-        yield from _in_paragraph(text, folded, begin, min(end, len(text)))
+        yield from _Paragraph(text, folded, begin, min(end, len(text))).citations()
 
 
-def _in_paragraph(text: str, folded: str, begin: int, end: int) -> Iterator[Citation]:
-    """Find the citations of one paragraph: its first explicit mention of the ITU opens it for bare numbers."""
-    trigger = _TRIGGER.search(folded, begin, end)
-    if trigger is None:
-        return
-    place = begin
-    sector: str | None = None  # what the text has been speaking of
-    explicit_end = -1  # how far the last citation that is explicit or continues one was understood
-    opened = False
-    while place < end:
-        bare = _BARE.search(folded, place, end)
-        if trigger is not None and trigger.start() < place:
-            trigger = _TRIGGER.search(folded, place, end)
-        if trigger is not None and (bare is None or trigger.start() <= bare.start()):
-            found = read_at(text, folded, trigger.start(), sector)
-            if (
-                found is not None
-                and found.explicit
-                and found.reference.identifier.kind in _CITED
-                and found.end <= end
-            ):
-                yield _citation(text, found)
-                sector = found.reference.identifier.sector or sector
-                place = explicit_end = found.read
-                opened = True
-                continue
-            if _names_the_itu(folded, trigger):  # "… approved new ITU-T Recommendations, namely X.1044, …"
-                opened = True
-                sector = sector_said(trigger) or sector
-                explicit_end = trigger.end()
-            place = trigger.end()
-            continue
-        if bare is None:
+class _Paragraph:
+    """One paragraph on its way to its citations, and what it has been speaking of so far."""
+
+    __slots__ = ("begin", "end", "folded", "listed", "misnamed", "opened", "place", "read", "sector", "text")
+
+    def __init__(self, text: str, folded: str, begin: int, end: int) -> None:
+        self.text, self.folded = text, folded
+        self.begin, self.end = begin, end
+        self.place = begin
+        self.sector: str | None = None  # what the text speaks of
+        self.opened = False  # whether the ITU is named, so that bare numbers may be its own
+        self.listed: Identifier | None = None  # the last citation that is explicit or continues one …
+        self.read = -1  # … and how far it, or a mention of the ITU, was understood
+        self.misnamed = -1  # where words stand that name a sector and open no citation
+
+    def citations(self) -> Iterator[Citation]:
+        """Yield the citations of the paragraph, in order."""
+        trigger = _TRIGGER.search(self.folded, self.begin, self.end)
+        if trigger is None:
             return
-        found = _read_bare(text, folded, bare.start(), sector) if opened else None
-        if found is None or found.end > end:
-            place = bare.end()
-            continue
-        if _stands_free(folded, begin, bare.start()):
-            carried = explicit_end >= 0 and _SENTENCE_END.search(folded, explicit_end, bare.start()) is None
-            yield _citation(text, found, bare=not carried, carried=carried)
-            sector = found.reference.identifier.sector or sector
-            if carried:
-                explicit_end = found.read
-            place = found.read
-        else:
-            place = bare.end()
+        self._first_mention()
+        bare: re.Match[str] | None = None
+        while self.place < self.end:
+            citation = self._next_of_list()
+            if citation is None:
+                if trigger is not None and trigger.start() < self.place:
+                    trigger = _TRIGGER.search(self.folded, self.place, self.end)
+                if bare is None or bare.start() < self.place:
+                    bare = _BARE.search(self.folded, self.place, self.end)
+                if trigger is not None and (bare is None or trigger.start() <= bare.start()):
+                    citation = self._explicit(trigger)
+                elif bare is not None:
+                    citation = self._bare(bare)
+                else:
+                    return
+            if citation is not None:
+                yield citation
 
+    def _first_mention(self) -> None:
+        """Let the first words that name the ITU speak for the whole paragraph."""
+        for trigger in _TRIGGER.finditer(self.folded, self.begin, self.end):
+            mention = compiled("organization").match(self.folded, trigger.start())
+            if mention is not None:
+                self.opened, self.sector = True, sector_said(mention)
+                return
 
-def _names_the_itu(folded: str, trigger: re.Match[str]) -> bool:
-    """Whether the words that opened no citation still say that this paragraph is about the ITU."""
-    return compiled("organization").match(folded, trigger.start()) is not None
+    def _next_of_list(self) -> Citation | None:
+        """Read the next member of a list, or the end of a range: in its own series it need not be assigned."""
+        if self.listed is None or self.read != self.place:
+            return None
+        glue = _GLUE.match(self.folded, self.place, self.end)
+        found = self._read(glue.end()) if glue else None
+        if found is None:
+            return None
+        identifier = found.reference.identifier
+        same = identifier.series == self.listed.series and identifier.sector in (None, self.listed.sector)
+        return self._cite(found, carried=True) if same or _is_assigned(identifier) else None
 
-
-def _read_bare(text: str, folded: str, start: int, sector: str | None) -> Found | None:
-    """Read a number without prefix; None unless ITU assigned it or its form says that it is one."""
-    found = read_at(text, folded, start, sector)
-    if found is None:
+    def _explicit(self, trigger: re.Match[str]) -> Citation | None:
+        """Read a citation that says itself whose it is; or note that the paragraph names the ITU."""
+        found = self._read(trigger.start())
+        if found is not None and found.explicit:
+            self.opened = True
+            return self._cite(found)
+        self.place = trigger.end()
+        mention = compiled("organization").match(self.folded, trigger.start())
+        if mention is not None:  # "… approved new ITU-T Recommendations, namely X.1044, …"
+            said = sector_said(mention)
+            self.misnamed = mention.start() if said else -1
+            self.sector = said or self.sector
+            self.read, self.listed = self.place, None
         return None
-    identifier = found.reference.identifier
-    if identifier.kind not in _CITED:
-        return None
-    if identifier.kind is Kind.SERIES:
-        return found if "." in identifier.designation else None  # "the Z-series guide" cites no series
-    if identifier.kind in (Kind.DRAFT, Kind.SUPPLEMENT, Kind.IMPLEMENTERS_GUIDE):
+
+    def _bare(self, bare: re.Match[str]) -> Citation | None:
+        """Read a number without prefix, if ITU assigned it or its form says that it is one."""
+        self.place = bare.end()
+        if not self.opened or not _stands_free(self.folded, self.begin, bare.start()):
+            return None
+        found = self._read(bare.start())
+        if found is None or not _is_plausible(found.reference.identifier):
+            return None
+        own = found.reference.identifier.sector
+        if self.misnamed >= 0 and own != self.sector and _PREFIX(self.folded, self.misnamed, bare.start()):
+            return self._cite(evolve(found, start=self.misnamed))  # "ITU-R X.509": its own words, and wrong
+        carried = self.read >= 0 and not _SENTENCE_END.search(self.folded, self.read, bare.start())
+        return self._cite(found, carried=carried, bare=not carried)
+
+    def _read(self, start: int) -> Found | None:
+        found = read_at(self.text, self.folded, start, self.sector)
+        if found is None or found.end > self.end or found.reference.identifier.kind not in _CITED:
+            return None
         return found
+
+    def _cite(self, found: Found, *, carried: bool = False, bare: bool = False) -> Citation:
+        """Step over a citation, and remember what it speaks of."""
+        reference = found.reference
+        self.place = found.read
+        self.misnamed = -1
+        self.sector = reference.identifier.sector or self.sector
+        if not bare:
+            self.read, self.listed = found.read, reference.identifier
+        written = self.text[found.start : found.end]
+        return Citation(
+            found.start,
+            found.end,
+            written,
+            reference.identifier,
+            reference.twin,
+            reference.locator,
+            bare,
+            carried,
+        )
+
+
+def _is_plausible(identifier: Identifier) -> bool:
+    """Whether a number without prefix is one: ITU assigned it, or its form says so."""
+    if identifier.kind is Kind.SERIES:
+        return "." in identifier.designation  # "the Z-series guide" cites no series
+    return identifier.kind in (Kind.DRAFT, Kind.SUPPLEMENT, Kind.IMPLEMENTERS_GUIDE) or _is_assigned(
+        identifier
+    )
+
+
+def _is_assigned(identifier: Identifier) -> bool:
+    """Whether a sector that the identifier may mean assigned its number."""
     letter = str(identifier.sector)[-1] if identifier.sector else ""
-    name = identifier.designations[0]
-    series, _, number = name.partition(".")
-    return found if any(numbers.assigned(each, series, number) for each in (letter or "TR")) else None
+    series, _, number = identifier.designations[0].partition(".")
+    return any(numbers.assigned(each, series, number) for each in (letter or "TR"))
 
 
 def _stands_free(folded: str, begin: int, start: int) -> bool:
     """Whether the number at `start` is no place in the document at hand ("Section X.5")."""
     return _PLACE_BEFORE.search(folded, max(begin, start - 16), start) is None
-
-
-def _citation(text: str, found: Found, *, bare: bool = False, carried: bool = False) -> Citation:
-    reference = found.reference
-    return Citation(
-        found.start,
-        found.end,
-        text[found.start : found.end],
-        reference.identifier,
-        reference.twin,
-        reference.locator,
-        bare,
-        carried,
-    )

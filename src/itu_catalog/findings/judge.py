@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from itu_catalog import numbers
@@ -19,8 +18,10 @@ from itu_catalog.findings.beside import Beside
 from itu_catalog.findings.codes import CODES, Code, Level
 from itu_catalog.findings.finding import Finding
 from itu_catalog.findings.verdict import Verdict
+from itu_catalog.grammar import compiled, fold
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.parsing import try_parse
+from itu_catalog.reading import sector_said
 from itu_catalog.vocabulary import NameKind, Status
 
 TYPE_CHECKING = False
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from itu_catalog.citation import Citation
 
 __all__ = ["Judge"]
-
-_SECTOR_BEFORE = re.compile(
-    r"(?:ITU|UIT|МСЭ)\s?[-‐‑–]?\s?(?P<letter>[TRD])\s+(?:Rec(?:ommendation)?s?\.?\s+)?$", re.IGNORECASE
-)
 
 
 class Judge:
@@ -61,7 +58,7 @@ class Judge:
                     *self._beside.twin(citation),
                 ]
             status, *others = verdicts
-            yield self.finding(citation, self._other_sector(text, citation) or status)
+            yield self.finding(citation, self._other_sector(citation) or status)
             for verdict in (
                 *others,
                 *self._beside.title(text, citation, status),
@@ -363,15 +360,14 @@ class Judge:
             return None
         return document if self.known(document) else None
 
-    def _other_sector(self, text: str, citation: Citation) -> Verdict | None:
-        """Judge a number whose sector stands before it and is not its own: "ITU-R X.509"."""
-        if not (citation.bare or citation.carried) or citation.identifier.sector is None:
+    def _other_sector(self, citation: Citation) -> Verdict | None:
+        """Judge a number whose words name another sector than its own: "ITU-R X.509"."""
+        words = compiled("organization").match(fold(citation.text))
+        said = sector_said(words) if words else None
+        if said in (None, citation.identifier.sector) or citation.identifier.sector is None:
             return None
-        named = _SECTOR_BEFORE.search(text, max(0, citation.start - 40), citation.start)
-        if named is None or named["letter"].upper() == str(citation.identifier.sector)[-1]:
-            return None
-        wrong = f"ITU-{named['letter'].upper()} {citation.identifier.designation}"
-        return self._wrong_sector(wrong, citation.identifier)._replace(write=str(citation.identifier))
+        wrong = self._wrong_sector(f"{said} {citation.identifier.designation}", citation.identifier)
+        return wrong._replace(write=str(citation.identifier))
 
 
 # --------------------------------------------------------------------------------------------------

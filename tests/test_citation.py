@@ -1,0 +1,156 @@
+"""What the finder promises: each citation once, in order, at its place, and the same identifier that `parse` reads."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cases
+import itu_catalog as itu
+import strategies
+from itu_catalog.citation import Citation
+
+_MARK = re.compile("⟦(.*?)⟧")
+
+
+def _meant(citation: Citation) -> str:
+    return f"{citation.identifier}{'+' if citation.carried else ''}{'?' if citation.bare else ''}"
+
+
+@pytest.mark.parametrize("line", cases.lines("citations.txt"), ids=lambda line: line[:50])
+def test_passage(line: str) -> None:
+    """Each marked span is found with its meaning, and nothing else is."""
+    marked, _, meant = line.partition("\t")
+    found = list(itu.find_citations(_MARK.sub(r"\1", marked)))
+
+    assert _MARK.findall(marked) == [citation.text for citation in found]
+    assert meant == "; ".join(map(_meant, found))
+
+
+def test_what_stands_beside_is_kept_outside_the_span() -> None:
+    """A twin and a place are on the citation, not in its text."""
+    (citation,) = itu.find_citations("see ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2020, clause 7, for it")
+
+    assert "ITU-T X.509 (10/2019)" == citation.text
+    assert "ISO/IEC 9594-8:2020" == citation.twin
+    assert "clause 7" == citation.locator
+    assert "ITU-T X.509 (10/2019)" == str(citation)
+
+
+def test_a_list_ends_with_its_sentence() -> None:
+    """A number in the next sentence continues nothing, though it may still be found."""
+    first, second = itu.find_citations("It cites ITU-T X.509. Then X.520 is named.")
+
+    assert (first.carried, second.carried, second.bare) == (False, False, True)
+
+
+def test_a_paragraph_that_does_not_name_the_itu_has_no_bare_citations() -> None:
+    """The neighbourhood of a bare number is its paragraph."""
+    text = "The ITU publishes H.264.\n\nA second paragraph names H.265."
+
+    assert ["H.264"] == [citation.text for citation in itu.find_citations(text)]
+
+
+@pytest.mark.parametrize("value", [None, 509, b"ITU-T X.509", ["ITU-T X.509"]])
+def test_only_text_is_read(value: object) -> None:
+    """What is no string is refused with the name of its type."""
+    with pytest.raises(TypeError, match=type(value).__name__):
+        list(itu.find_citations(value))  # type: ignore[arg-type]
+
+
+@given(
+    strategies.recommendations("T") | strategies.recommendations("R"),
+    st.sampled_from(["", "As we say, ", "(", "see «", "\t// ", "の", "— ", "1. ", "line\nbreak "]),
+    st.sampled_from(["", ".", ", and so on", ")", "» there", " is in force", "\n\nNext", "; it", "\tend"]),
+)
+def test_what_is_embedded_is_found(identifier: itu.Identifier, before: str, after: str) -> None:
+    """A canonical form in any text is found at its place, whole, and means the same."""
+    (citation, *others) = itu.find_citations(f"{before}{identifier}{after}")
+
+    assert not others
+    assert (len(before), len(before) + len(str(identifier))) == (citation.start, citation.end)
+    assert identifier == citation.identifier
+    assert not citation.bare
+    assert not citation.carried
+
+
+@given(st.lists(strategies.spellings(), max_size=5), st.text(max_size=20))
+def test_spans_are_in_order_and_quote_the_text(written: list[tuple[itu.Identifier, str]], noise: str) -> None:
+    """Spans never overlap, and `text` is what stands there, whatever was folded to read it."""
+    text = noise.join(spelling for _, spelling in written)
+    end = 0
+    for citation in itu.find_citations(text):
+        assert end <= citation.start < citation.end <= len(text)
+        assert text[citation.start : citation.end] == citation.text
+        end = citation.end
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    """No text raises."""
+    assert all(isinstance(citation, Citation) for citation in itu.find_citations(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["ITU-T", "X.509", "Cor. 1 to", "(", ")", "/", "-", ",", "ISO/IEC", "|", "Rec.", "\n"]
+        )
+    )
+)
+def test_any_pieces_are_read(pieces: list[str]) -> None:
+    """No order of the pieces of citations raises, glued or not."""
+    for glue in ("", " "):
+        assert all(citation.text for citation in itu.find_citations(glue.join(pieces)))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "ITU-T ",
+        "X.509, ",
+        "ITU-T X.509/",
+        "Corrigendum 1 to ",
+        "(((",
+        "Rec. Rec. ",
+        "ITU\n",
+        "ITU-R X.509 ",
+        "clause 7 of ",
+    ],
+)
+def test_work_grows_no_faster_than_the_text(piece: str) -> None:
+    """Counted in steps, not in seconds: ten times the text takes at most ten times the lines executed."""
+    few, many = (_lines_run("ITU " + piece * times) for times in (40, 400))
+
+    assert many < 12 * few + 1000
+
+
+def _lines_run(text: str) -> int:
+    """Count the calls and lines that finding takes in our own code."""
+    count = 0
+
+    def trace(*_: object) -> Any:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        list(itu.find_citations(text))
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_a_long_text_finds_each() -> None:
+    """Nothing is lost over many paragraphs."""
+    numbers = ["ITU-T X.509", "Rec. ITU-R BT.601-7", "CCITT Rec. X.25"] * 700
+    text = "\n\n".join(f"It builds on {number}, among others." for number in numbers)
+
+    assert len(numbers) == sum(1 for _ in itu.find_citations(text))
