@@ -149,18 +149,17 @@ class _Paragraph:
 
     def citations(self) -> Iterator[Citation]:
         """Yield the citations of the paragraph, in order."""
-        trigger = _TRIGGER.search(self.folded, self.begin, self.end)
-        if trigger is None:
+        triggers = list(_TRIGGER.finditer(self.folded, self.begin, self.end))
+        if not triggers:
             return
-        self._first_mention()
-        bare: re.Match[str] | None = None
+        self._first_mention(triggers)
+        later, numbered = iter(triggers), _BARE.finditer(self.folded, self.begin, self.end)
+        trigger, bare = next(later, None), next(numbered, None)
         while self.place < self.end:
             citation = self._next_of_list()
             if citation is None:
-                if trigger is not None and trigger.start() < self.place:
-                    trigger = _TRIGGER.search(self.folded, self.place, self.end)
-                if bare is None or bare.start() < self.place:
-                    bare = _BARE.search(self.folded, self.place, self.end)
+                trigger = _from(self.place, trigger, later)
+                bare = _from(self.place, bare, numbered)
                 if trigger is not None and (bare is None or trigger.start() <= bare.start()):
                     citation = self._explicit(trigger)
                 elif bare is not None:
@@ -170,9 +169,9 @@ class _Paragraph:
             if citation is not None:
                 yield citation
 
-    def _first_mention(self) -> None:
+    def _first_mention(self, triggers: list[re.Match[str]]) -> None:
         """Let the first words that name the ITU speak for the whole paragraph."""
-        for trigger in _TRIGGER.finditer(self.folded, self.begin, self.end):
+        for trigger in triggers:
             mention = compiled("organization").match(self.folded, trigger.start())
             if mention is not None:
                 self.opened, self.sector = True, sector_said(mention)
@@ -244,6 +243,13 @@ class _Paragraph:
             bare,
             carried,
         )
+
+
+def _from(place: int, match: re.Match[str] | None, later: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    """Return the first match at or behind a place: this one or a later one."""
+    while match is not None and match.start() < place:
+        match = next(later, None)
+    return match
 
 
 def _is_plausible(identifier: Identifier) -> bool:
