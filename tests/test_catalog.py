@@ -230,6 +230,18 @@ def test_look_up_gives_the_work_that_bears_the_number_now() -> None:
     assert [1, 4] == [len(bearer.work.editions) for bearer in CORE.bearers("Z.107")]
 
 
+def test_a_number_given_away_was_borne_until_then() -> None:
+    """Nobody says when a work lost its number; by the day another one got it, it had, and the answer is marked."""
+    spans = [(str(each.since), str(each.until), each.inferred) for each in CORE.bearers("Z.101")]
+
+    assert [
+        ("1976-10-08", "1984-10-19", True),
+        ("1984-10-19", "2011-12-22", True),
+        ("2011-12-22", "None", False),
+    ] == spans
+    assert [False, False] == [each.inferred for each in (*CORE.bearers("Z.140"), *CORE.bearers("X.509"))]
+
+
 def test_look_up_by_a_document_gives_its_work() -> None:
     """A dated identifier means the work that has that document, even one that lost its number."""
     assert CORE.bearers("Z.107")[0].work is CORE["Z.107 (11/1999)"]

@@ -32,8 +32,9 @@ from cattrs import (
 
 from itu_catalog import vocabulary
 from itu_catalog.dates import Issued
+from itu_catalog.documents.names import Name
 from itu_catalog.documents.texts import CLASSES, Conflict, Document, Publication
-from itu_catalog.documents.works import Name, Recommendation
+from itu_catalog.documents.works import Recommendation
 from itu_catalog.errors import InvalidCatalogueData, InvalidIdentifier
 from itu_catalog.identifier import Identifier, Kind, Sector
 from itu_catalog.parsing import try_parse

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Mapping
 
-    from itu_catalog.documents.works import Name, Recommendation
+    from itu_catalog.documents.names import Name
+    from itu_catalog.documents.works import Recommendation
 
 __all__ = ["Sources", "load"]
 

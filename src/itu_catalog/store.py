@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from itu_catalog.dates import Issued
 from itu_catalog.documents.texts import CLASSES, Conflict, Document, Publication
-from itu_catalog.documents.works import Name, Recommendation
+from itu_catalog.documents.works import Recommendation
 from itu_catalog.errors import CatalogueFileError
 from itu_catalog.folding import search_key
 from itu_catalog.identifier import Identifier
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from itu_catalog.documents.names import Name
     from itu_catalog.documents.works import Handle
 
 __all__ = ["FORMAT", "MAGIC", "RECORD", "UNIT", "NameLine", "Store", "digest", "escape", "opened", "unescape"]
@@ -406,6 +407,8 @@ def _when(text: str) -> Issued | None:
 
 
 def _names(column: str) -> tuple[Name, ...]:
+    from itu_catalog.documents.names import Name
+
     return tuple(
         Name(
             text,

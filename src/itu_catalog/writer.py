@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from itu_catalog.documents.works import Name, Recommendation
+    from itu_catalog.documents.names import Name
+    from itu_catalog.documents.works import Recommendation
 
 __all__ = ["dump"]
 

@@ -15,7 +15,7 @@ False
 
 from __future__ import annotations
 
-from itu_catalog.catalog.catalog import Bearer, Catalog, Documents
+from itu_catalog.catalog.catalog import Catalog, Documents
 from itu_catalog.catalog.opening import (
     default_catalog,
     embedded_catalog,
@@ -23,6 +23,10 @@ from itu_catalog.catalog.opening import (
     resolve,
     user_catalogue_path,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from itu_catalog.catalog.neighbours import Bearer
 
 __all__ = [
     "Bearer",
@@ -34,3 +38,11 @@ __all__ = [
     "resolve",
     "user_catalogue_path",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name != "Bearer":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from itu_catalog.catalog.neighbours import Bearer
+
+    return Bearer

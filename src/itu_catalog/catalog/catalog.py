@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from itu_catalog.catalog.lookup import Lookup, read_identifier
 from itu_catalog.catalog.shelf import Shelf
 from itu_catalog.dates import as_date
-from itu_catalog.documents.family import UNDATED, numbers_of
+from itu_catalog.documents.family import numbers_of
 from itu_catalog.documents.texts import Document
 from itu_catalog.documents.works import Recommendation
 from itu_catalog.errors import AmbiguousIdentifier, InvalidIdentifier, UnknownRecommendation
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from itu_catalog.catalog.lookup import Subject
+    from itu_catalog.catalog.neighbours import Bearer
     from itu_catalog.catalog.search import TitleSearch
     from itu_catalog.catalog.tables import Tables
     from itu_catalog.dates import Issued
@@ -30,15 +29,7 @@ if TYPE_CHECKING:
 
     D = TypeVar("D")
 
-__all__ = ["Bearer", "Catalog", "Documents"]
-
-
-class Bearer(NamedTuple):
-    """A work that bears or bore a number, and when: from `since` on, and no longer from `until` on."""
-
-    work: Recommendation
-    since: Issued | None
-    until: Issued | None
+__all__ = ["Catalog", "Documents"]
 
 
 class Documents:
@@ -203,6 +194,7 @@ class Catalog:
     def bearers(self, number: Subject) -> tuple[Bearer, ...]:
         """Return every work that bears or ever bore a number, oldest first; empty when none did.
 
+        Where a number was given to another work, the older one lost it by that day: `Bearer.inferred` says so.
         Raises `InvalidIdentifier` for what is no identifier.
 
         >>> from itu_catalog import embedded_catalog
@@ -211,12 +203,11 @@ class Catalog:
         1999-11-19 SDL with embedded ASN.1
         2012-04-29 Specification and Description Language - Object-oriented data in SDL-2010
         """
+        from itu_catalog.catalog.neighbours import bearers
+
         if isinstance(number, Document | Recommendation):
             number = number.identifier
-        identifier = number if isinstance(number, Identifier) else read_identifier(number)
-        lines = self._shelf.bearing(identifier)
-        lines.sort(key=lambda line: (line.since or UNDATED, line.target))
-        return tuple(Bearer(self._work(line.target), line.since, line.until) for line in lines)
+        return bearers(self._shelf, number if isinstance(number, Identifier) else read_identifier(number))
 
     # ---- succession
 

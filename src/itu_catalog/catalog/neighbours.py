@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itu_catalog.documents.family import by_change, numbers_of
+from typing import NamedTuple
+
+from itu_catalog.documents.family import UNDATED, by_change, numbers_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,8 +14,43 @@ if TYPE_CHECKING:
     from itu_catalog.dates import Issued
     from itu_catalog.documents import Document, Recommendation
     from itu_catalog.identifier import Identifier
+    from itu_catalog.store import NameLine
 
-__all__ = ["number_taken", "pointing_at", "replaced_by", "supplements_of", "target"]
+__all__ = ["Bearer", "bearers", "number_taken", "pointing_at", "replaced_by", "supplements_of", "target"]
+
+
+class Bearer(NamedTuple):
+    """A work that bears or bore a number, and when: from `since` on, and no longer from `until` on."""
+
+    work: Recommendation
+    since: Issued | None
+    until: Issued | None
+
+    @property
+    def inferred(self) -> bool:
+        """Whether `until` is only the day on which another work got the number, and not the work's own."""
+        return (self.since, self.until) not in {span[1:] for span in self.work._family.bearing()}
+
+
+def bearers(shelf: Shelf, identifier: Identifier) -> tuple[Bearer, ...]:
+    """Return every work that bears or bore a number, oldest first.
+
+    Of a number that was given to another work nobody says when the older one lost it: by that day at the latest.
+    """
+    lines = sorted(shelf.bearing(identifier), key=lambda line: (line.since or UNDATED, line.target))
+    found = []
+    for line in lines:
+        later = [other.since for other in lines if other.target != line.target and _follows(other, line)]
+        taken = min((since for since in later if since), default=None) if line.until is None else None
+        found.append(Bearer(shelf.work(line.target), line.since, line.until or taken))
+    return tuple(found)
+
+
+def _follows(later: NameLine, earlier: NameLine) -> bool:
+    """Whether a number was given to a work after it had been given to another one, in the same sector."""
+    return later.folded == earlier.folded and (
+        later.since is not None and earlier.since is not None and later.since > earlier.since
+    )
 
 
 def target(shelf: Shelf, identifier: Identifier, after: Issued | None) -> Document | None:

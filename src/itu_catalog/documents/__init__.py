@@ -22,6 +22,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from itu_catalog.documents.family import CHANGES, PARTS, numbers_of
+    from itu_catalog.documents.names import Name
     from itu_catalog.documents.responsibility import Responsibility
     from itu_catalog.documents.standing import InForce, StatusOn
     from itu_catalog.documents.texts import (
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         Publication,
         Supplement,
     )
-    from itu_catalog.documents.works import Members, Name, Recommendation
+    from itu_catalog.documents.works import Members, Recommendation
 
 __all__ = [
     "CHANGES",
@@ -72,7 +73,7 @@ _ELSEWHERE = {
     "CHANGES": "family",
     "InForce": "standing",
     "Members": "works",
-    "Name": "works",
+    "Name": "names",
     "PARTS": "family",
     "Recommendation": "works",
     "Responsibility": "responsibility",

@@ -9,12 +9,10 @@ Supplements, implementers' guides, Reports and other numbered texts are works of
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from attrs import field, frozen
 
 from itu_catalog.dates import Issued, as_date
-from itu_catalog.documents.family import UNDATED, Family, age, numbers_of
+from itu_catalog.documents.family import UNDATED, Family, age
 from itu_catalog.documents.standing import Standing, StatusOn
 from itu_catalog.documents.texts import Record, state
 from itu_catalog.errors import DetachedRecord
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Protocol, Self
 
+    from itu_catalog.documents.names import Name
     from itu_catalog.documents.standing import InForce
     from itu_catalog.documents.texts import Document
     from itu_catalog.identifier import Identifier, Kind
@@ -57,20 +56,7 @@ if TYPE_CHECKING:
         def _citations_of(self, work: Recommendation) -> tuple[ReportCitation, ...]: ...
 
 
-__all__ = ["Members", "Name", "Recommendation"]
-
-
-class Name(NamedTuple):
-    """A name that a work bears or bore, and when: from `since` on, and no longer from `until` on."""
-
-    text: str
-    kind: NameKind
-    since: Issued | None = None
-    until: Issued | None = None
-    source: str = ""
-    inferred: tuple[str, ...] = ()
-    document: Identifier | None = None
-    """The document it names, where that is not the whole work."""
+__all__ = ["Members", "Recommendation"]
 
 
 class Members(tuple["Recommendation", ...]):  # noqa: SLOT001 - a tuple can have no slots with values
@@ -261,13 +247,9 @@ class Recommendation(Record):
     @property
     def names(self) -> tuple[Name, ...]:
         """Every name it bears or bore: numbers with their time, twins, common and provisional names."""
-        now = numbers_of(self.identifier)
-        numbers = [
-            Name(name, NameKind.NUMBER if name in now else NameKind.FORMER, since, until)
-            for name, since, until in self._family.bearing()
-        ]
-        twins = dict.fromkeys(text.twin.partition(":")[0] for text in self._family.editions if text.twin)
-        return (*numbers, *(Name(twin, NameKind.TWIN) for twin in twins), *self.extra_names)
+        from itu_catalog.documents.names import names_of
+
+        return names_of(self)
 
     @property
     def former_names(self) -> tuple[Name, ...]:

@@ -1,0 +1,47 @@
+"""The names that a work bears or bore, and when.
+
+>>> from itu_catalog import embedded_catalog
+>>> for name in names_of(embedded_catalog()["Z.161"]):
+...     print(name.text, name.kind, name.since)
+ITU-T Z.140 former 2001-07-22
+ITU-T Z.161 number 2007-11-13
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from itu_catalog.documents.family import numbers_of
+from itu_catalog.vocabulary import NameKind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from itu_catalog.dates import Issued
+    from itu_catalog.documents.works import Recommendation
+    from itu_catalog.identifier import Identifier
+
+__all__ = ["Name", "names_of"]
+
+
+class Name(NamedTuple):
+    """A name that a work bears or bore, and when: from `since` on, and no longer from `until` on."""
+
+    text: str
+    kind: NameKind
+    since: Issued | None = None
+    until: Issued | None = None
+    source: str = ""
+    inferred: tuple[str, ...] = ()
+    document: Identifier | None = None
+    """The document it names, where that is not the whole work."""
+
+
+def names_of(work: Recommendation) -> tuple[Name, ...]:
+    """Return every name of a work: numbers with their time, twins, common and provisional names."""
+    now = numbers_of(work.identifier)
+    numbers = [
+        Name(number, NameKind.NUMBER if number in now else NameKind.FORMER, since, until)
+        for number, since, until in work._family.bearing()
+    ]
+    twins = dict.fromkeys(text.twin.partition(":")[0] for text in work.editions if text.twin)
+    return (*numbers, *(Name(twin, NameKind.TWIN) for twin in twins), *work.extra_names)
