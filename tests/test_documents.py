@@ -82,7 +82,8 @@ def test_an_amendment_that_vanished_is_presumed_replaced_by_the_next() -> None:
 
     assert ["ITU-T X.1500 (04/2011)", "ITU-T X.1500 (2011) Amd. 1 (03/2012)"] == found(between)
     assert not between.certain
-    assert "presumably" in between.reason
+    assert "published nowhere" in between.reason
+    assert "Amd. 2" not in between.reason  # on that day there was none
 
 
 def test_pre_published_counts_as_in_force() -> None:
@@ -286,6 +287,21 @@ def test_a_document_without_a_title_has_that_of_its_base() -> None:
     assert cor.own_title is None
     assert cor.base is not None
     assert cor.base.own_title == cor.title
+
+
+def test_a_title_of_the_past_is_not_taken_from_the_future() -> None:
+    """An edition without a title has that of a neighbour, but on a day only of one that there was."""
+    one = catalog(
+        work(
+            "ITU-T X.1",
+            text("ITU-T X.1 (01/2001)", status="superseded"),
+            text("ITU-T X.1 (01/2005)", own_title="Later words"),
+        )
+    )["X.1"]
+
+    assert "Later words" == one.documents[0].title
+    assert one.title_on("2002-01-01") is None
+    assert "Later words" == one.title_on("2005-01-01")
 
 
 def test_numbers_have_their_time() -> None:

@@ -388,7 +388,7 @@ class Catalog:
 
         return target(self._shelf, identifier, after)
 
-    def _number_taken(self, work: Recommendation) -> tuple[Recommendation, Issued] | None:
+    def _number_taken(self, work: Recommendation) -> Issued | None:
         from itu_catalog.catalog.neighbours import number_taken
 
         return number_taken(self._shelf, work)

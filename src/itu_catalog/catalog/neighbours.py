@@ -63,20 +63,17 @@ def target(shelf: Shelf, identifier: Identifier, after: Issued | None) -> Docume
     return min(later or texts, key=by_change, default=None)
 
 
-def number_taken(shelf: Shelf, work: Recommendation) -> tuple[Recommendation, Issued] | None:
-    """Return the next work that got the number of a work after its last edition, and when."""
+def number_taken(shelf: Shelf, work: Recommendation) -> Issued | None:
+    """Return when the number of a work was given to another one, after its last edition."""
     last = work.last
     if last is None or last.approved is None:
         return None
     later = [
-        (line.since, line.target)
+        line.since
         for line in shelf.numbered(numbers_of(last.identifier)[0])
         if line.target != work.key and line.since is not None and line.since > last.approved
     ]
-    if not later:
-        return None
-    since, key = min(later)
-    return shelf.work(key), since
+    return min(later, default=None)
 
 
 def pointing_at(shelf: Shelf, number: str, relation: str) -> Iterator[Document]:

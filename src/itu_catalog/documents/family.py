@@ -14,6 +14,7 @@ from itu_catalog.identifier import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     from typing import Any
 
     from itu_catalog.documents.texts import Document
@@ -156,16 +157,16 @@ class Family:
         found = [other for other in self.documents if other.kind in CHANGES and self.base(other) is text]
         return tuple(sorted(found, key=by_change))
 
-    def title(self, text: Document) -> str | None:
-        """The title of what a text hangs on, or of the nearest edition."""
+    def title(self, text: Document, day: datetime.date | None = None) -> str | None:
+        """The title of what a text hangs on, or of the nearest edition; on a day, of none approved later."""
         base = self.base(text)
         if base is not None:
-            return base.own_title or self.title(base)
+            return base.own_title or self.title(base, day)
         titled = [other for other in self.editions if other.own_title]
-        if not titled:
-            return None
         earlier = [other for other in titled if age(other) <= age(text)]
-        return earlier[-1].own_title if earlier else titled[0].own_title
+        if not earlier and day is not None:
+            titled = [other for other in titled if other.approved and other.approved.on_or_before(day)]
+        return next((other.own_title for other in (*reversed(earlier), *titled)), None)
 
     def last(self) -> Document | None:
         """The last edition, whatever its status."""

@@ -76,6 +76,10 @@ class End(NamedTuple):
     reason: str
 
 
+_OPEN = "on which day it ended is published nowhere"
+"""Why a status in the past is not certain where nobody says until when it lasted."""
+
+
 class Standing:
     """Which text counts when, in one work; worked out once per work, on first use."""
 
@@ -244,18 +248,15 @@ class Standing:
         if gone:
             return StatusOn(Status.IN_FORCE, not vague, doubt)
         taken = self._taken(text)
-        if taken and taken[1].on_or_before(day):
-            reason = f"inferred: its number was given to another text by then, {taken[0].documents[0]}"
+        if taken and taken.on_or_before(day):
+            reason = f"inferred: its number was given to another text, approved {taken}"
             return StatusOn(now, certain=False, reason=reason)
-        if now is Status.SUPERSEDED and end and end.on:
-            return StatusOn(
-                Status.IN_FORCE, end.certain and not vague, doubt or ("" if end.certain else end.reason)
-            )
-        reason = end.reason if end and not end.by else f"{now} today; since which day is published nowhere"
-        return StatusOn(Status.IN_FORCE, certain=False, reason=reason)
+        # Whatever ended it later is not told: the day asked about knows nothing of it.
+        sure = end is not None and end.on is not None and end.certain and now is Status.SUPERSEDED
+        return StatusOn(Status.IN_FORCE, sure and not vague, doubt or ("" if sure else _OPEN))
 
-    def _taken(self, text: Document) -> tuple[Recommendation, Issued] | None:
-        """The work that got the number of this one after its last edition: by then that was over."""
+    def _taken(self, text: Document) -> Issued | None:
+        """Return when the number of this work was given to another one: by then its last text was over."""
         handle = self.work._catalog
         return handle._number_taken(self.work) if handle and text is self.family.last() else None
 

@@ -50,8 +50,8 @@ if TYPE_CHECKING:
         def _subseries_of(self, identifier: Identifier) -> SubSeries | None: ...
         def _study_group(self, name: str) -> StudyGroup | None: ...
         def _bears(self, work: Recommendation) -> bool: ...
-        def _number_taken(self, work: Recommendation) -> tuple[Recommendation, Issued] | None:
-            """The next work that got this work's number after its last edition, and when."""
+        def _number_taken(self, work: Recommendation) -> Issued | None:
+            """When this work's number was given to another one, after its last edition."""
 
         def _citations_of(self, work: Recommendation) -> tuple[ReportCitation, ...]: ...
 
@@ -185,9 +185,10 @@ class Recommendation(Record):
         return text.title if text else None
 
     def title_on(self, date: datetime.date | str) -> str | None:
-        """The title it bore on a day; None before its first edition."""
-        text, _ = self._standing.edition_on(self._day(date))
-        return text.title if text else None
+        """The title it bore on a day; None before its first edition, and where none was printed by then."""
+        day = self._day(date)
+        text, _ = self._standing.edition_on(day)
+        return text.own_title or self._family.title(text, day) if text else None
 
     @property
     def twin(self) -> str | None:
