@@ -80,8 +80,11 @@ SLIPS = (
     ("quarter", r"\bquarter\b", "quater", "Q.11 quarter"),
     ("-1-0", r"\bRS\.516-1-0\b", "RS.516-0", "RS.516-1-0"),
     ("BT-", r"\bBT-1543-1\b", "BT.1543-1", "BT-1543-1"),
+    ("App.I", r"\bApp\.(?=[IVX]{1,5}\b)", "App. ", "O.81 App.I"),
+    (" v.", r"(?<=[0-9]) v\.([1-9][0-9]?)(?= \(|$)", r" (V\1)", "Q.3627 v.1"),
+    ("/Tech", r"(?<=[0-9])/(?=Technical Cor\. [1-9])", " ", "X.733 (1992) Amd. 1/Technical Cor. 1"),
 )
-"""Typing slips in ITU's own lists: what is wrong, what is meant, where it stands."""
+"""Slips and habits of ITU's own lists: what is wrong or unusual, what is meant, where it stands."""
 
 STEP_WORDS = {
     # kind, in its canonical print: what introduces it in the languages of the ITU and some others.

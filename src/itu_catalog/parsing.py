@@ -44,10 +44,13 @@ _is_plainly_canonical = plainly_canonical()
 _REC = r"[Rr]ec(?:ommendation|s|omendación)?\.?"
 _TELECOM_ONLY = "".join(sorted(set(TELECOM_SERIES) - set(RADIO_SERIES)))
 _SHARED = "".join(sorted(set(TELECOM_SERIES) & set(RADIO_SERIES)))  # with a sub-number they are ITU-T's
+_PREFIX = (
+    rf"(?:(?:{_REC}|Recommandation) )?(?:(?:ITU|UIT|itu){_DASH}(?:[Tt]|([Rr]))|CCITT)(?: {_REC})?[ \u00a0]"
+)
 # Prefixes so usual that they are worth not folding for, and numbers that need none because one sector alone
 # has the letter; the rest must be canonical already.
 _prefixed = re.compile(
-    rf"(?:(?:(?:{_REC}|Recommandation) )?(?:(?:ITU|UIT|itu){_DASH}(?:[Tt]|([Rr]))|CCITT)(?: {_REC})?[ \u00a0]"
+    rf"(?:{_PREFIX}"
     rf"((?(1){expand('canonical_radio')}|{expand('canonical_telecom')}))"
     rf"|((?:(?:[{_TELECOM_ONLY}]\.{expand('number')}|[{_SHARED}]\.[1-9][0-9]{{0,4}}\.{expand('number')})"
     r"(?: (?:bis|ter|quater))?"
@@ -57,6 +60,10 @@ _prefixed = re.compile(
 ).fullmatch
 _EXPLICIT, _ONE_SECTOR = 2, 3
 """The last group of each way in: behind a prefix, and without one but in a series that one sector alone has."""
+# The same, before forms that are canonical only if the number table says so.
+_prefix = re.compile(
+    rf"{_PREFIX}|(?=[{_TELECOM_ONLY}]\.[0-9]|[{_SHARED}]\.[0-9.]{{1,20}}(?: (?:bis|ter|quater)\b|/[A-Z]))"
+).match
 # What ITU-R's own lists print for texts that are no Recommendations.
 _listed = re.compile(
     r"ITU-R (?:([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9]|1[0-2])):?|R\.([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?)"
@@ -153,9 +160,15 @@ def normalize(value: object) -> str:
 
 
 def _read(text: str) -> Reference:
+    mended = _mend(text)
+    prefix = _prefix(mended)
+    if prefix is not None:
+        canonical = ("ITU-R " if prefix[1] else "ITU-T ") + mended[prefix.end() :]
+        if is_canonical(canonical):
+            return Reference(_of(canonical))
     reference = _read_machine_form(text)
     if reference is None:
-        reader = Reader(_mend(text))
+        reader = Reader(mended)
         reader.given = text  # an error speaks of what was given, not of what was mended
         reference = reader.read_all()
     return reference
