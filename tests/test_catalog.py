@@ -158,6 +158,8 @@ def test_a_number_beyond_the_catalogue_is_told_from_one_that_never_was() -> None
     """X.208 exists, but not in this catalogue; the number table knows the difference from a typo."""
     with pytest.raises(errors.UnknownRecommendation, match="ITU gave the number"):
         CORE.resolve("X.208")
+    with pytest.raises(errors.UnknownRecommendation, match="ITU probably gave the number"):
+        CORE.resolve("BT.2025")  # between BT.2024 and BT.2026; no source lists it
 
 
 def test_a_year_with_two_editions_is_ambiguous() -> None:
@@ -389,6 +391,34 @@ def test_reports_cite_works_and_works_know_it() -> None:
                 assert all(citation in CORE[each].cited_by for each in meant)
 
 
+def test_a_citation_knows_its_report() -> None:
+    """From a citation of a work one comes to the report that it stands in, also out of a pickle."""
+    citation = CORE["X.1401"].cited_by[0]
+
+    assert citation in CORE.report(str(citation.report)).citations
+    assert {"council-2017", "council-2020"} == {
+        each.report for report in CORE.reports for each in report.citations
+    }
+
+
+def test_supplements_to_a_series_stand_beside_the_series() -> None:
+    """A Supplement about a series, or a block of it, is listed there, and not one about a single Recommendation."""
+    x: Any = CORE.series("X")
+
+    assert [f"ITU-T X Suppl. {n}" for n in (2, 3, 15, 16)] == found(x.supplements)
+    assert found(x.supplements) == found(CORE.series("X.800").supplements)
+    assert ["ITU-T G Suppl. 76"] == found(CORE.series("G").supplements)
+    assert () == CORE.series("X.500").supplements
+
+
+def test_a_block_of_a_day_is_one_known_to_have_been_printed_by_then() -> None:
+    """The lists of blocks change; on a day the words known to have stood are given, or none."""
+    assert "X.1310–X.1339 Ubiquitous sensor network security" == str(CORE.series("X.1325", on="2016-01-01"))
+    assert "X.1300–X.1499" == str(CORE.series("X.1325", on="2023-01-01")).partition(" ")[0]
+    with pytest.raises(errors.UnknownRecommendation, match="printed by 1990-01-01"):
+        CORE.series("X.1325", on="1990-01-01")
+
+
 def test_supplements_are_known_to_what_they_supplement() -> None:
     """X.1254 has three Supplements."""
     assert [f"ITU-T X Suppl. {n}" for n in (35, 41, 42)] == found(CORE["X.1254"].supplements)
@@ -512,6 +542,56 @@ status = "in force"
     assert "the standards desk" in laid.sources
     assert "Another title" != CORE.resolve("X.509 (10/2019)").title
     assert list(laid["Z.100"].documents) == list(CORE["Z.100"].documents)
+
+
+def test_an_overlay_takes_names(tmp_path: Path) -> None:
+    """A user's file may name works of the catalogue, its own works, single texts and series."""
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """
+source = "the standards desk"
+[[work]]
+identifier = "ITU-T X.9999"
+[[work.document]]
+identifier = "ITU-T X.9999 (01/2020)"
+approved = "2020-01-01"
+[[name]]
+name = "our certificates"
+kind = "common"
+identifier = "ITU-T X.509"
+[[name]]
+name = "X.ours"
+kind = "provisional"
+identifier = "ITU-T X.9999"
+[[name]]
+name = "the old certificates"
+kind = "common"
+identifier = "ITU-T X.509 (11/2008)"
+[[name]]
+name = "our directory"
+kind = "common"
+identifier = "ITU-T X.500-series"
+""",
+        "utf-8",
+    )
+
+    laid = CORE.overlay(str(path))
+
+    assert "ITU-T X.509 (10/2019)" == str(laid.resolve("Our Certificates"))
+    assert "ITU-T X.509 (11/2008)" == str(laid.resolve("the old certificates"))
+    assert "ITU-T X.9999" == str(laid["X.ours"])
+    with pytest.raises(errors.NotADocument):
+        laid.resolve("our directory")
+    assert "the standards desk" in {name.source for name in laid["X.509"].names}
+    assert "our certificates" not in CORE
+
+    path.write_text(
+        'source = "me"\n[[name]]\nname = "n"\nkind = "common"\nidentifier = "ITU-T X.9998"\n', "utf-8"
+    )
+    with pytest.raises(
+        errors.InvalidCatalogueData, match=r"name\[0\].identifier: no work bears ITU-T X.9998"
+    ):
+        CORE.overlay(str(path))
 
 
 def test_an_overlay_with_faults_names_them_all(tmp_path: Path) -> None:

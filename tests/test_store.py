@@ -75,6 +75,23 @@ def test_both_readers_give_the_same_tables(sources: Sources) -> None:
             assert read(row, cls) == record(cls, row)
 
 
+def test_a_row_is_read_after_the_schema_has_met_its_type() -> None:
+    """Reading with the schema resolves the annotations of a type; rows are read by what is written there."""
+    code = """
+from itu_catalog import embedded_catalog, vocabulary
+from itu_catalog.schema import read
+row = {"text": "Security", "since": "2008-10-30"}
+said = read(row, vocabulary.Title)
+read({"sector": "ITU-T", "letter": "X", "titles": [row]}, vocabulary.Series)
+print(embedded_catalog().series("X").titles[0].since.year, said.since.year)
+"""
+
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603 - our own code
+
+    assert "2008" == done.stdout.split()[1]
+    assert done.stdout.split()[0].isdecimal()
+
+
 def test_lines_are_sorted_and_counted() -> None:
     """After the head the lines are in order, which is what finding them rests on; the head counts rightly."""
     kept = Store(CORE)

@@ -86,6 +86,9 @@ class Shelf:
     def __init__(self, groups: Iterable[StudyGroup]) -> None:
         self.groups = {group.key: group.attached_to(self) for group in groups}
 
+    def _supplements_to(self, holder: Series | SubSeries) -> tuple[()]:
+        raise NotImplementedError
+
     def _members_of(
         self, holder: Series | SubSeries | StudyGroup, on: datetime.date | None
     ) -> tuple[Any, ...]:

@@ -24,6 +24,7 @@ import os.path
 
 __all__ = [
     "assigned",
+    "inferred",
     "nearest",
     "numbers",
     "oid_readings",
@@ -110,6 +111,15 @@ def assigned(sector: str, series: str, number: str | int) -> bool:
     (True, True, True)
     """
     return _key(number) in _members(sector, series)
+
+
+def inferred(sector: str, series: str, number: str | int) -> bool:
+    """Tell whether a number stands in the table by inference only: no source lists it, a gap speaks for it.
+
+    >>> inferred("R", "BT", "2025"), inferred("R", "BT", "601")
+    (True, False)
+    """
+    return _key(number) in _expand(_listed(f"{sector} {series} inferred"))
 
 
 def sectors_of(series: str, number: str | int) -> tuple[str, ...]:

@@ -296,15 +296,20 @@ class Catalog:
         """Every series that the catalogue has a title or a table of numbers for, in order."""
         return tuple(sorted(self._tables.series.values()))
 
-    def series(self, name: str | Identifier) -> Series | SubSeries:
+    def series(self, name: str | Identifier, on: datetime.date | str | None = None) -> Series | SubSeries:
         """Return the series or sub-series of a name: ``X``, ``X-series``, ``X.500``, ``Z.160-series``.
 
         A letter means the whole series. A number means the block of numbers that begins with it (the
         narrowest when two do), else the narrowest block that contains it: ``X.500-series`` is
         X.500–X.599, the Directory.
-        Of several wordings the one printed last counts. Raises `UnknownRecommendation` for any other name.
+        Of several wordings the one printed last counts; with `on`, the one known to have stood on that day.
+        Raises `UnknownRecommendation` for any other name.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> str(embedded_catalog().series("X.500", on="2020-06-09"))
+        'X.500–X.599 DIRECTORY'
         """
-        return self._tables.series_named(name)
+        return self._tables.series_named(name, as_date(on))
 
     @property
     def study_groups(self) -> tuple[StudyGroup, ...]:

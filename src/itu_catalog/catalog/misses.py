@@ -62,8 +62,11 @@ def _whether_assigned(identifier: Identifier) -> str | None:
     """Say whether ITU ever gave a number that this catalogue does not hold."""
     if identifier.work.kind is not Kind.RECOMMENDATION or identifier.sector not in ("ITU-T", "ITU-R"):
         return None
+    probably = ""
     for name in identifier.designations:
         series, _, number = name.partition(".")
         if not numbers.assigned(identifier.sector[-1], series, number):
             return f"no text of {identifier.sector} was ever numbered {name}, as far as is known"
-    return "ITU gave the number, but this catalogue does not hold the text; import the whole catalogue"
+        if numbers.inferred(identifier.sector[-1], series, number):
+            probably = "probably "
+    return f"ITU {probably}gave the number, but this catalogue does not hold the text; import the whole catalogue"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from itu_catalog import vocabulary
+from itu_catalog.catalog.neighbours import pointing_at
 from itu_catalog.catalog.shelf import said
 from itu_catalog.documents.works import Members
 from itu_catalog.errors import UnknownRecommendation
@@ -49,7 +50,7 @@ class Tables:
         """Return the series that an identifier belongs to."""
         return self.series.get(f"{identifier.sector or 'ITU-T'} {identifier.series}")
 
-    def series_named(self, name: str | Identifier) -> Series | SubSeries:
+    def series_named(self, name: str | Identifier, day: datetime.date | None) -> Series | SubSeries:
         """Return the series or block of a name: ``X``, ``X-series``, ``X.500``, ``ITU-T Z.160-series``."""
         body = str(name).strip().removesuffix("-series").removesuffix(" series").strip()
         sector, _, rest = body.partition(" ")
@@ -63,10 +64,11 @@ class Tables:
             series = self.series.get(f"{sector} {letters}")
             if series is not None and rest == letters:
                 return series
-            blocks = series.blocks_of(rest) if series else ()
+            blocks = series.blocks_of(rest, day) if series else ()
             if blocks:
                 return next((block for block in blocks if block.first == rest), blocks[0])
-        raise UnknownRecommendation(said(name), reason="no series or sub-series of that name is known")
+        when = f" to have been printed by {day.isoformat()}" if day else ""
+        raise UnknownRecommendation(said(name), reason=f"no series or sub-series of that name is known{when}")
 
     # ---- study groups
 
@@ -114,6 +116,14 @@ class Tables:
         return Members(
             (work for work, _ in living), (work for work, standing in living if not standing.certain)
         )
+
+    def _supplements_to(self, holder: Series | SubSeries) -> tuple[Recommendation, ...]:
+        """Return the Supplements that name a series, or a block, as what they are about."""
+        named = {holder.identifier_text}
+        if isinstance(holder, vocabulary.Series):
+            named |= {block.identifier_text for block in holder.subseries}
+        texts = (text for name in named for text in pointing_at(self._shelf, name, "supplements"))
+        return tuple(sorted({text.work for text in texts}))
 
     def _bearing_in(self, holder: Series | SubSeries, day: datetime.date) -> list[Recommendation]:
         """Return the works that bear a number of a series or block on a day."""

@@ -26,6 +26,9 @@ class Navigator(Protocol):
     ) -> tuple[Any, ...]:
         """Return the Recommendations of a series, or those a study group answers for, as of a day."""
 
+    def _supplements_to(self, holder: Series | SubSeries) -> tuple[Any, ...]:
+        """Return the Supplements that are about a series, or a block of it."""
+
     def _study_group(self, name: str) -> StudyGroup | None:
         """Return the study group with this `StudyGroup.key`; None when there is none."""
 

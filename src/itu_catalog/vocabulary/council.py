@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from itu_catalog.dates import Issued  # noqa: TC001 - the schema reads the annotations
 from itu_catalog.identifier import Identifier  # noqa: TC001 - the same
@@ -52,6 +52,8 @@ class ReportCitation:
     """True where the document meant is a conclusion and not what is printed; `note` says from what."""
     note: str | None = None
     source: str | None = None
+    report: str | None = None
+    """The `CouncilReport.key` of the report that it stands in, which sets it."""
 
 
 @frozen
@@ -100,6 +102,10 @@ class CouncilReport:
     citations: tuple[ReportCitation, ...] = field(default=(), repr=False)
     """In the order of the text."""
     discrepancies: tuple[Discrepancy, ...] = field(default=(), repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        told = tuple(evolve(citation, report=self.key) for citation in self.citations)
+        object.__setattr__(self, "citations", told)
 
     def __str__(self) -> str:
         return self.number or self.key

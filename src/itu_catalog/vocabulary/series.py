@@ -125,6 +125,11 @@ class SubSeries(Attached):
         """Return the Recommendations of the block, those approved by `on` when it is given."""
         return self._navigator._members_of(self, as_date(on))
 
+    @property
+    def supplements(self) -> tuple[Any, ...]:
+        """The Supplements that are about the block, as such."""
+        return self._navigator._supplements_to(self)
+
     def __str__(self) -> str:
         return f"{self.first}–{self.last} {self.title}"
 
@@ -230,6 +235,11 @@ class Series(Attached):
     def members(self, on: datetime.date | str | None = None) -> tuple[Any, ...]:
         """Return the Recommendations of the series, those approved by `on` when it is given."""
         return self._navigator._members_of(self, as_date(on))
+
+    @property
+    def supplements(self) -> tuple[Any, ...]:
+        """The Supplements that are about the series or a block of it; those to one Recommendation are its own."""
+        return self._navigator._supplements_to(self)
 
     def __str__(self) -> str:
         return self.identifier_text
