@@ -37,7 +37,8 @@ FILE_KEYS = {"source", "as_of", "work"}
 WORK_KEYS = {"identifier", "former", "study_group", "note", "inferred", "sources", "conflicts", "document"}
 DOCUMENT_KEYS = {
     *("identifier", "approved", "edition", "status", "title", "approval", "twin", "study_group", "url"),
-    *("supplements", "superseded_by", "cumulative", "posted", "note", "inferred", "sources", "conflicts"),
+    *("supplements", "superseded_by", "cumulative", "posted", "withdrawn", "note"),
+    *("inferred", "sources", "conflicts"),
 }
 CONFLICT_KEYS = {"field", "value", "source", "why"}
 STATUSES = {"in force", "pre-published", "superseded", "withdrawn", "unknown"}

@@ -116,6 +116,15 @@ def test_a_known_withdrawal_is_certain() -> None:
     assert (Status.WITHDRAWN, True) == one.status_on("2008-03-01")[:2]
 
 
+def test_of_a_withdrawal_the_year_may_be_all_that_is_known() -> None:
+    """The first Z.107 was withdrawn in 2008: certain before and after, and within the year not."""
+    old = CORE["Z.107 (11/1999)"]
+
+    assert (Status.IN_FORCE, True) == old.status_on("2007-12-31")[:2]
+    assert (Status.WITHDRAWN, False) == old.status_on("2008-06-01")[:2]
+    assert (Status.WITHDRAWN, True) == old.status_on("2009-01-01")[:2]
+
+
 def test_nothing_is_in_force_before_the_first_approval() -> None:
     """Before the first edition the answer is empty, certain, and says when that came."""
     before = CORE["X.509"].in_force("1980-01-01")
