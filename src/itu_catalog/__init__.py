@@ -11,6 +11,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from itu_catalog.catalog import Bearer as Bearer
     from itu_catalog.catalog import (
         Catalog as Catalog,
     )
@@ -29,6 +30,25 @@ if TYPE_CHECKING:
     from itu_catalog.citation import Citation as Citation
     from itu_catalog.citation import find_citations as find_citations
     from itu_catalog.dates import Issued as Issued
+    from itu_catalog.documents import Addendum as Addendum
+    from itu_catalog.documents import Amendment as Amendment
+    from itu_catalog.documents import Annex as Annex
+    from itu_catalog.documents import Appendix as Appendix
+    from itu_catalog.documents import Attachment as Attachment
+    from itu_catalog.documents import Conflict as Conflict
+    from itu_catalog.documents import Corrigendum as Corrigendum
+    from itu_catalog.documents import Document as Document
+    from itu_catalog.documents import Edition as Edition
+    from itu_catalog.documents import Erratum as Erratum
+    from itu_catalog.documents import ImplementersGuide as ImplementersGuide
+    from itu_catalog.documents import InForce as InForce
+    from itu_catalog.documents import Members as Members
+    from itu_catalog.documents import Name as Name
+    from itu_catalog.documents import Publication as Publication
+    from itu_catalog.documents import Recommendation as Recommendation
+    from itu_catalog.documents import Responsibility as Responsibility
+    from itu_catalog.documents import StatusOn as StatusOn
+    from itu_catalog.documents import Supplement as Supplement
     from itu_catalog.errors import (
         AmbiguousIdentifier as AmbiguousIdentifier,
     )
@@ -90,13 +110,47 @@ if TYPE_CHECKING:
     from itu_catalog.parsing import (
         try_parse as try_parse,
     )
+    from itu_catalog.relations import Edge as Edge
+    from itu_catalog.relations import Relation as Relation
+    from itu_catalog.requirement import Requirement as Requirement
+    from itu_catalog.vocabulary import Approval as Approval
+    from itu_catalog.vocabulary import CouncilReport as CouncilReport
+    from itu_catalog.vocabulary import Discrepancy as Discrepancy
+    from itu_catalog.vocabulary import NameKind as NameKind
+    from itu_catalog.vocabulary import ReportCitation as ReportCitation
+    from itu_catalog.vocabulary import Series as Series
+    from itu_catalog.vocabulary import Status as Status
+    from itu_catalog.vocabulary import StudyGroup as StudyGroup
+    from itu_catalog.vocabulary import SubSeries as SubSeries
+    from itu_catalog.vocabulary import Title as Title
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "catalog": ("Catalog", "default_catalog", "embedded_catalog", "open_catalog", "resolve"),
+    "catalog": ("Bearer", "Catalog", "default_catalog", "embedded_catalog", "open_catalog", "resolve"),
     "citation": ("Citation", "find_citations"),
     "dates": ("Issued",),
+    "documents": (
+        "Addendum",
+        "Amendment",
+        "Annex",
+        "Appendix",
+        "Attachment",
+        "Conflict",
+        "Corrigendum",
+        "Document",
+        "Edition",
+        "Erratum",
+        "ImplementersGuide",
+        "InForce",
+        "Members",
+        "Name",
+        "Publication",
+        "Recommendation",
+        "Responsibility",
+        "StatusOn",
+        "Supplement",
+    ),
     "errors": (
         "AmbiguousIdentifier",
         "CatalogueFileError",
@@ -114,6 +168,20 @@ _HOMES = {
     "findings": ("Finding", "Level", "check"),
     "identifier": ("Identifier", "Kind", "Sector", "Step"),
     "parsing": ("Reference", "is_valid", "normalize", "parse", "parse_reference", "try_parse"),
+    "relations": ("Edge", "Relation"),
+    "requirement": ("Requirement",),
+    "vocabulary": (
+        "Approval",
+        "CouncilReport",
+        "Discrepancy",
+        "NameKind",
+        "ReportCitation",
+        "Series",
+        "Status",
+        "StudyGroup",
+        "SubSeries",
+        "Title",
+    ),
 }
 """Which module each public name lives in."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
