@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -385,6 +386,20 @@ def test_records_survive_a_pickle_without_their_catalogue(record: Document) -> N
     assert repr(record).partition("(")[0] == repr(again).partition("(")[0]
     with pytest.raises(errors.DetachedRecord, match=r"catalog\.resolve"):
         _ = again.work if isinstance(again, Document) else again.in_force()
+
+
+def test_answers_survive_a_pickle() -> None:
+    """What an answer knows about itself goes with it."""
+    reading = CORE["X.581"].in_force("2000-01-01")
+    members: Any = CORE.series("X.500").members("2020-06-09")
+
+    assert (tuple(reading), False, reading.reason) == (*_unpacked(reading),)
+    assert found(members.uncertain) == found(pickle.loads(pickle.dumps(members)).uncertain)
+
+
+def _unpacked(reading: InForce) -> tuple[tuple[Document, ...], bool, str]:
+    again = pickle.loads(pickle.dumps(reading))
+    return tuple(again), again.certain, again.reason
 
 
 def test_a_pickled_work_still_knows_its_own_history() -> None:

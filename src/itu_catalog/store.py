@@ -195,7 +195,8 @@ class Store:
     def edges_to(self, number: str, relation: str) -> list[tuple[str, str]]:
         """Return (work key, document) of what points at a number from elsewhere in that relation."""
         prefix = f"E\t{search_key(number)}\t{relation}\t".encode()
-        return [tuple(line.split("\t")[3:5]) for line in self.lines(prefix)]  # type: ignore[misc]
+        columns = (line.split("\t") for line in self.lines(prefix))
+        return [(key, document) for _, _, _, key, document in columns]
 
     # ---- works
 

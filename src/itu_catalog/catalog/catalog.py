@@ -162,13 +162,13 @@ class Catalog:
         True
         """
         try:
-            return self[name]  # type: ignore[index]  # whatever it is
+            return self._lookup.work(name)
         except (LookupError, InvalidIdentifier):
             return default
 
     def __contains__(self, name: object) -> bool:
         try:
-            self[name]  # type: ignore[index]  # whatever it is
+            self._lookup.work(name)
         except AmbiguousIdentifier:
             return True
         except (LookupError, InvalidIdentifier):

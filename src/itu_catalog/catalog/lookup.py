@@ -56,8 +56,11 @@ class Lookup:
         self._as_of = shelf.store.as_of
         self._answers: dict[tuple[str, object], Document] = {}
 
-    def work(self, name: Subject) -> Recommendation:
-        """Return the work that bears a name as of the catalogue's day, else the one that bore it last."""
+    def work(self, name: object) -> Recommendation:
+        """Return the work that bears a name as of the catalogue's day, else the one that bore it last.
+
+        What is no name at all is refused like one that cannot be parsed.
+        """
         if isinstance(name, Recommendation):
             name = name.documents[0] if name.documents else name.identifier
         if isinstance(name, Document):

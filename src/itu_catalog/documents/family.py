@@ -15,7 +15,6 @@ from itu_catalog.identifier import Kind
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
-    from typing import Any
 
     from itu_catalog.documents.texts import Document
     from itu_catalog.documents.works import Recommendation
@@ -52,7 +51,7 @@ def numbers_of(identifier: Identifier) -> tuple[str, ...]:
     """
     work = str(identifier.work)
     names = identifier.designations
-    if len(names) < 2:  # noqa: PLR2004 - one number or several
+    if not names[1:]:
         return (work,)
     joint = identifier.designation
     return tuple(work.replace(joint, name) for name in names)
@@ -200,7 +199,7 @@ def age(text: Document) -> Issued:
     return text.approved or UNDATED
 
 
-def by_edition(text: Document) -> tuple[Any, ...]:
+def by_edition(text: Document) -> tuple[int, Issued, bool, Identifier]:
     """Put editions in order: ITU-R counts revisions and often hides their dates; ITU-T goes by dates."""
     revision = _revision(text)
     return (-1 if revision is None else revision, age(text), text.status.is_in_force, text.identifier)
@@ -212,12 +211,12 @@ def _revision(text: Document) -> int | None:
     return None if str(identifier).startswith("ITU-T ") else identifier.revision
 
 
-def by_change(text: Document) -> tuple[Any, ...]:
+def by_change(text: Document) -> tuple[Issued, Identifier]:
     """Put changes in the order of their approval."""
     return age(text), text.identifier
 
 
-def label_path(text: Document) -> tuple[Any, ...]:
+def label_path(text: Document) -> tuple[tuple[Kind, str], ...]:
     """Return what tells a part from others: its kind and label, and those of what it belongs to."""
     return tuple((step.kind, step.label) for step in text.identifier.steps)
 

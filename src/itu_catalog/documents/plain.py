@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["document_dict", "work_dict"]
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
+def _plain(value: object) -> object:
     """A column as a JSON value."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, tuple):
         if hasattr(value, "_asdict"):  # a tuple with names, such as a conflict
-            return value._asdict()
+            return dict(value._asdict())
         return [_plain(each) for each in value]
     return str(value)
 

@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
-    from typing import Any, Self
+    from typing import Self
 
     from itu_catalog.dates import Issued
     from itu_catalog.documents.texts import Document
@@ -52,15 +52,12 @@ class InForce(tuple["Document", ...]):  # noqa: SLOT001 - a tuple can have no sl
     certain: bool
     reason: str
 
-    def __new__(cls, documents: Iterable[Document] = (), certain: bool = True, reason: str = "") -> Self:  # noqa: FBT001, FBT002 - the shape of a pickle
+    def __new__(cls, documents: Iterable[Document] = (), *, certain: bool = True, reason: str = "") -> Self:
         """Make the tuple with what is known about it."""
         self = super().__new__(cls, documents)
         self.certain = certain
         self.reason = reason
         return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.certain, self.reason)
 
     def __repr__(self) -> str:
         doubt = "" if self.certain else f", certain=False, reason={self.reason!r}"
@@ -132,27 +129,17 @@ class Standing:
 
     def _replaced(self, text: Document) -> End:
         handle = self.work._catalog
-        certain = "superseded_by" not in text.inferred
         found = [handle._target(each, text.approved) for each in text.replaced_by] if handle else []
-        known = sorted((other for other in found if other is not None), key=age)
-        if not known:
-            listed = ", ".join(map(str, text.replaced_by))
-            return End(
-                None,
-                None,
-                certain=False,
-                reason=f"superseded by {listed}, of which this catalogue holds no text",
-            )
-        return End(known[0], known[0].approved, certain, f"superseded by {known[0]}")
+        known = [other for other in found if other is not None]
+        if known:
+            return _end(min(known, key=age), certain="superseded_by" not in text.inferred)
+        listed = ", ".join(map(str, text.replaced_by))
+        reason = f"superseded by {listed}, of which this catalogue holds no text"
+        return End(None, None, certain=False, reason=reason)
 
     def _next_edition(self, text: Document) -> End | None:
-        later = [group[-1] for group in self.family.groups if by_edition(group[-1]) > by_edition(text)]
-        later = [other for other in later if other.approved != text.approved or other.identifier.revision]
-        return (
-            End(later[0], later[0].approved, certain=True, reason=f"superseded by {later[0]}")
-            if later
-            else None
-        )
+        later = (group[-1] for group in self.family.groups if by_edition(group[-1]) > by_edition(text))
+        return next((_end(other) for other in later if _is_another(other, text)), None)
 
     def _part_end(self, text: Document) -> End | None:
         mine = label_path(text)
@@ -160,39 +147,30 @@ class Standing:
             other for other in self.family.documents if label_path(other) == mine and age(other) > age(text)
         ]
         if later:
-            following = min(later, key=age)
-            return End(following, following.approved, certain=True, reason=f"superseded by {following}")
+            return _end(min(later, key=age))
         editions = [other for other in self.family.editions if other.approved and age(other) > age(text)]
         if editions and text.status is Status.SUPERSEDED:
             reason = f"presumably taken up by {editions[0]}: no later text of this part is known"
-            return End(editions[0], editions[0].approved, certain=False, reason=reason)
+            return _end(editions[0], reason, certain=False)
         return None
 
     def _change_end(self, text: Document) -> End | None:
         base = self.family.base(text)
-        ends: list[End] = []
-        siblings = [
-            other
-            for other in (self.family.changes(base) if base else ())
-            if other.kind is text.kind and age(other) > age(text)
-        ]
-        for other in siblings:
-            if other.cumulative:
-                ends.append(
-                    End(other, other.approved, certain=True, reason=f"replaced by {other}, which repeats it")
-                )
-                break
+        changes = self.family.changes(base) if base else ()
+        later = [other for other in changes if other.kind is text.kind and age(other) > age(text)]
+        repeating = next((other for other in later if other.cumulative), None)
+        ends = [_end(repeating, f"replaced by {repeating}, which repeats it")] if repeating else []
         above = self.end(base) if base else None
         if above and above.on and text.approved:
             if text.approved < above.on:
-                ends.append(End(above.by, above.on, above.certain, above.reason))
+                ends.append(above)
             else:
                 reason = f"it changes {base}, {above.reason}"
                 ends.append(End(above.by, text.approved, certain=False, reason=reason))
-        elif siblings and not ends and text.status is Status.SUPERSEDED:
-            reason = f"presumably replaced by {siblings[0]}: the text it changes is in force"
-            ends.append(End(siblings[0], siblings[0].approved, certain=False, reason=reason))
-        return min(ends, key=lambda end: end.on or UNDATED) if ends else None
+        elif later and not ends and text.status is Status.SUPERSEDED:
+            reason = f"presumably replaced by {later[0]}: the text it changes is in force"
+            ends.append(_end(later[0], reason, certain=False))
+        return min(ends, key=lambda end: end.on or UNDATED, default=None)
 
     def predecessor(self, text: Document) -> Document | None:
         """The text whose place this one took."""
@@ -202,58 +180,61 @@ class Standing:
                 for other in self.family.documents
                 if other.kind is text.kind and (end := self.end(other)) is not None and end.by is text
             ]
-            return max(same, key=age) if same else None
-        earlier = [group for group in self.family.groups if by_edition(group[-1]) < by_edition(text)]
-        earlier = [
-            group for group in earlier if group[-1].approved != text.approved or text.identifier.revision
-        ]
+            return max(same, key=age, default=None)
+        earlier = [group[-1] for group in self.family.groups if by_edition(group[-1]) < by_edition(text)]
+        earlier = [other for other in earlier if _is_another(other, text)]
         if earlier:
-            return earlier[-1][-1]
+            return earlier[-1]
         handle = self.work._catalog
         others = handle._replaced_by(self.work) if handle else ()
         before = [other for other in others if (end := other.work._standing.end(other)) and end.by is text]
-        return max(before, key=age) if before else None
+        return max(before, key=age, default=None)
 
     def status(self, text: Document, day: datetime.date) -> StatusOn:
         """What can be known of the status of a text on a day."""
-        as_of = self.work._as_of
-        now = text.status
         begun = text.approved or text.posted
         if begun is None or (text.approved is None and not begun.on_or_before(day)):
-            if as_of and day >= as_of:
-                return StatusOn(
-                    now, day == as_of and now is not Status.UNKNOWN, "its date of approval is not known"
-                )
-            return StatusOn(Status.UNKNOWN, certain=False, reason="its date of approval is not known")
+            return self._undated(text, day)
         if not begun.on_or_before(day):
             return StatusOn(Status.NOT_YET_APPROVED, certain=True, reason=f"approved {begun}")
-        vague = day < begun.last_day
-        doubt = f"of its approval only {begun} is known" if vague else ""
         gone = text.withdrawn
         if gone and gone.on_or_before(day):
             vague = day < gone.last_day
-            doubt = f"of its withdrawal only {gone} is known" if vague else f"withdrawn {gone}"
-            return StatusOn(Status.WITHDRAWN, not vague, doubt)
+            reason = f"of its withdrawal only {gone} is known" if vague else f"withdrawn {gone}"
+            return StatusOn(Status.WITHDRAWN, not vague, reason)
+        doubt = f"of its approval only {begun} is known" if day < begun.last_day else ""
+        as_of = self.work._as_of
+        if as_of is None or day < as_of:
+            return self._past(text, day, doubt)
+        if day > as_of:
+            doubt = f"the data ends on {as_of.isoformat()}"
         end = self.end(text)
-        if as_of and day >= as_of:
-            if day > as_of:
-                doubt = f"the data ends on {as_of.isoformat()}"
-            return StatusOn(
-                now, not doubt and now is not Status.UNKNOWN, doubt or (end.reason if end else "")
-            )
+        certain = not doubt and text.status is not Status.UNKNOWN
+        return StatusOn(text.status, certain, doubt or (end.reason if end else ""))
+
+    def _undated(self, text: Document, day: datetime.date) -> StatusOn:
+        """Judge a text that nobody knows to have been approved by the day."""
+        as_of = self.work._as_of
+        now = text.status if as_of and day >= as_of else Status.UNKNOWN
+        certain = day == as_of and now is not Status.UNKNOWN
+        return StatusOn(now, certain, "its date of approval is not known")
+
+    def _past(self, text: Document, day: datetime.date, doubt: str) -> StatusOn:
+        """Judge a text that had begun by a day before the data ends; `doubt` is on its beginning."""
+        now, end = text.status, self.end(text)
         if end and end.on and end.on.on_or_before(day):
-            return StatusOn(Status.SUPERSEDED, end.certain and not vague, end.reason)
-        if now.is_in_force or now not in (Status.SUPERSEDED, Status.WITHDRAWN):
+            return StatusOn(Status.SUPERSEDED, end.certain and not doubt, end.reason)
+        if now not in (Status.SUPERSEDED, Status.WITHDRAWN):
             return StatusOn(now, not doubt and now is not Status.UNKNOWN, doubt)
-        if gone:
-            return StatusOn(Status.IN_FORCE, not vague, doubt)
+        if text.withdrawn:
+            return StatusOn(Status.IN_FORCE, not doubt, doubt)
         taken = self._taken(text)
         if taken and taken.on_or_before(day):
             reason = f"inferred: its number was given to another text, approved {taken}"
             return StatusOn(now, certain=False, reason=reason)
         # Whatever ended it later is not told: the day asked about knows nothing of it.
         sure = end is not None and end.on is not None and end.certain and now is Status.SUPERSEDED
-        return StatusOn(Status.IN_FORCE, sure and not vague, doubt or ("" if sure else _OPEN))
+        return StatusOn(Status.IN_FORCE, sure and not doubt, doubt or ("" if sure else _OPEN))
 
     def _taken(self, text: Document) -> Issued | None:
         """Return when the number of this work was given to another one: by then its last text was over."""
@@ -266,15 +247,14 @@ class Standing:
         if edition is None:
             first = self.family.groups[0][0] if self.family.groups else None
             reason = doubt or (f"first approved {first.approved}" if first else "no edition is known")
-            return InForce((), not doubt, reason)
+            return InForce(certain=not doubt, reason=reason)
         standing = self.status(edition, day)
         if standing.status is Status.UNKNOWN:
             return InForce((edition,), certain=False, reason=f"{edition}: its status is not known")
         chosen = [(edition, standing)] if standing.status.is_in_force else []
         if not chosen:
-            return InForce(
-                (), standing.certain and not doubt, f"{edition} is {standing.status}: {standing.reason}"
-            )
+            reason = f"{edition} is {standing.status}: {standing.reason}"
+            return InForce(certain=standing.certain and not doubt, reason=reason)
         texts = [(text, self.status(text, day)) for text in self.family.documents]
         living = [(text, each) for text, each in texts if each.status.is_in_force]
         chosen += sorted(
@@ -290,10 +270,22 @@ class Standing:
             chosen += [pair for pair in living if pair[0].kind in CHANGES and self._whole(pair[0]) is part]
         doubts = [f"{text}: {each.reason}" for text, each in chosen if not each.certain]
         reasons = "; ".join([doubt] * bool(doubt) + doubts)
-        return InForce((text for text, _ in chosen), not reasons, reasons)
+        return InForce((text for text, _ in chosen), certain=not reasons, reason=reasons)
 
     def _whole(self, text: Document) -> Document:
         """The edition or part that a change, or a change to a change, changes."""
         while text.kind in CHANGES and (base := self.family.base(text)) is not None:
             text = base
         return text
+
+
+def _end(by: Document, reason: str = "", *, certain: bool = True) -> End:
+    """Make the end that a text brought to another one by its approval."""
+    return End(by, by.approved, certain, reason or f"superseded by {by}")
+
+
+def _is_another(one: Document, other: Document) -> bool:
+    """Whether two editions are more than one text under two numbers: of another day, or ITU-R revisions."""
+    if one.approved != other.approved:
+        return True
+    return one.identifier.revision is not None or other.identifier.revision is not None

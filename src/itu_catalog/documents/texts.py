@@ -72,7 +72,7 @@ class Record:
     __slots__ = ()
     identifier: Identifier
 
-    def _facts(self) -> tuple[Any, ...]:
+    def _facts(self) -> tuple[object, ...]:
         """Return every column that holds a fact."""
         raise NotImplementedError
 
@@ -140,7 +140,7 @@ class Document(Record):
         """The kind, from the identifier."""
         return self.identifier.kind
 
-    def _facts(self) -> tuple[Any, ...]:
+    def _facts(self) -> tuple[object, ...]:
         return tuple(getattr(self, name) for name in COLUMNS)
 
     def __repr__(self) -> str:

@@ -73,9 +73,6 @@ class Members(tuple["Recommendation", ...]):  # noqa: SLOT001 - a tuple can have
         self.uncertain = tuple(uncertain)
         return self
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self), self.uncertain)
-
 
 @frozen(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class Recommendation(Record):
@@ -120,7 +117,7 @@ class Recommendation(Record):
         """The kind of the work, from its identifier."""
         return self.identifier.kind
 
-    def _facts(self) -> tuple[Any, ...]:
+    def _facts(self) -> tuple[object, ...]:
         return tuple(getattr(self, name) for name in COLUMNS)
 
     def _order(self) -> tuple[Any, ...]:
