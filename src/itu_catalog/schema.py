@@ -366,22 +366,22 @@ def read_work(data: Mapping[str, Any], source: str = "") -> Recommendation:
     (resolve('ITU-T X.9 (10/2019)'),)
     """
     plain = dict(data)
-    names = []
-    for row in plain.pop("names", ()):
-        if row["kind"] in (NameKind.COMMON, NameKind.PROVISIONAL):
-            whole = {"identifier": row.get("document", plain.get("identifier"))}
-            names.append(
-                read(
-                    {key: row[key] for key in row if key not in ("document", "text")}
-                    | whole
-                    | {"name": row["text"]},
-                    NameRow,
-                ).record()
-            )
+    names = [
+        _name(row, plain.get("identifier"))
+        for row in plain.pop("names", ())
+        if row["kind"] in (NameKind.COMMON, NameKind.PROVISIONAL)  # the others follow from the documents
+    ]
     for key in ("kind", "title", "status", "twin"):
         plain.pop(key, None)
     plain["document"] = [_from_json(row) for row in (*plain.pop("documents", ()), *plain.pop("document", ()))]
     return read(plain, WorkRow, "work").record(source, tuple(names))
+
+
+def _name(row: Mapping[str, Any], work: object) -> Name:
+    """Read a name as `Recommendation.to_dict` writes it: without what it names, where that is the work."""
+    plain = {key: value for key, value in row.items() if key not in ("document", "text")}
+    named = {"name": row["text"], "identifier": row.get("document", work)}
+    return read(plain | named, NameRow, "name").record()
 
 
 def _from_json(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def overlaid(catalog: Catalog, path: str) -> bytes:
         laid.append(_merged(held, new, file.source) if held else new)
         gone |= {held.key} if held else set()
     series: list[Name] = []
+    faults: list[str] = []
     for nth, named in enumerate(file.name):
         name = named.record()._replace(source=named.source or file.source)
         if named.identifier.kind is Kind.SERIES:
@@ -45,11 +46,10 @@ def overlaid(catalog: Catalog, path: str) -> bytes:
             laid.append(evolve(held, extra_names=(*held.extra_names, name)))
             gone.add(held.key)
         else:
-            raise InvalidCatalogueData(
-                [
-                    f"{path}: name[{nth}].identifier: no work bears {named.identifier}; add it, or mend the name"
-                ]
-            )
+            where = f"{path}: name[{nth}].identifier"
+            faults.append(f"{where}: no work bears {named.identifier}; add it, or mend the name")
+    if faults:
+        raise InvalidCatalogueData(faults)
     return dump(
         laid,
         as_of=max(catalog.as_of, file.as_of or catalog.as_of).isoformat(),
