@@ -41,6 +41,24 @@ def test_what_stands_beside_is_kept_outside_the_span() -> None:
     assert "ITU-T X.509 (10/2019)" == str(citation)
 
 
+@pytest.mark.parametrize(
+    ("text", "text_and_place"),
+    [
+        ("see clause 7 of ITU-T X.509 for it", [("ITU-T X.509", "clause 7")]),
+        ("Table 2 in Rec. ITU-R M.1457-14", [("Rec. ITU-R M.1457-14", "Table 2")]),
+        ("as ITU-T says in § 7.2 of X.509", [("X.509", "§ 7.2")]),
+        ("ITU-T X.509, clause 7, and X.510", [("ITU-T X.509", "clause 7"), ("X.510", None)]),
+        ("ITU-T X.509 and clause 7 of X.510", [("ITU-T X.509", None), ("X.510", "clause 7")]),
+        ("clause 7 is not in ITU-T X.509", [("ITU-T X.509", None)]),
+    ],
+)
+def test_a_place_is_read_before_and_behind(text: str, text_and_place: list[tuple[str, str | None]]) -> None:
+    """A clause or table belongs to the text it is said to be in."""
+    found = [(citation.text, citation.locator) for citation in itu.find_citations(text)]
+
+    assert text_and_place == found
+
+
 def test_a_list_ends_with_its_sentence() -> None:
     """A number in the next sentence continues nothing, though it may still be found."""
     first, second = itu.find_citations("It cites ITU-T X.509. Then X.520 is named.")

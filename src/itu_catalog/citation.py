@@ -95,6 +95,9 @@ _PLACE_BEFORE = re.compile(
     r"|§|paragraphs?|items?|steps?|page|pp?\.|listing|theorem|lemma|table|version) ?$",
     re.IGNORECASE,
 )
+# A place that is named before the text it is in.
+_PLACED = re.compile(rf"{expand('locator')}(?: of| in| der| des| de)(?: the| la| l)?[ ']\Z", re.IGNORECASE)
+_LONGEST_PLACE = 60
 # Where a paragraph ends: an empty line, or a line that begins with a number as clauses do.
 _PARAGRAPH = re.compile(r"\n[ \t\r]{0,80}\n|\n(?=\d{1,3}(?:\.\d{1,3}){0,4}\.?\s)")
 # Some of the letters of every word that may open a paragraph; where none stands, there is nothing to read.
@@ -135,12 +138,24 @@ def find_citations(text: str) -> Iterator[Citation]:
 class _Paragraph:
     """One paragraph on its way to its citations, and what it has been speaking of so far."""
 
-    __slots__ = ("begin", "end", "folded", "listed", "misnamed", "opened", "place", "read", "sector", "text")
+    __slots__ = (
+        "begin",
+        "behind",
+        "end",
+        "folded",
+        "listed",
+        "misnamed",
+        "opened",
+        "place",
+        "read",
+        "sector",
+        "text",
+    )
 
     def __init__(self, text: str, folded: str, begin: int, end: int) -> None:
         self.text, self.folded = text, folded
         self.begin, self.end = begin, end
-        self.place = begin
+        self.place = self.behind = begin  # where to read on; where the last citation was left behind
         self.sector: str | None = None  # what the text speaks of
         self.opened = False  # whether the ITU is named, so that bare numbers may be its own
         self.listed: Identifier | None = None  # the last citation that is explicit or continues one …
@@ -227,7 +242,11 @@ class _Paragraph:
     def _cite(self, found: Found, *, carried: bool = False, bare: bool = False) -> Citation:
         """Step over a citation, and remember what it speaks of."""
         reference = found.reference
-        self.place = found.read
+        locator = reference.locator
+        if locator is None:
+            placed = _PLACED.search(self.folded, max(self.behind, found.start - _LONGEST_PLACE), found.start)
+            locator = self.text[placed.start("where") : placed.end("where")] if placed else None
+        self.place = self.behind = found.read
         self.misnamed = -1
         self.sector = reference.identifier.sector or self.sector
         if not bare:
@@ -239,7 +258,7 @@ class _Paragraph:
             written,
             reference.identifier,
             reference.twin,
-            reference.locator,
+            locator,
             bare,
             carried,
         )
