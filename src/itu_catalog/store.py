@@ -38,7 +38,20 @@ if TYPE_CHECKING:
     from itu_catalog.documents.names import Name
     from itu_catalog.documents.works import Handle
 
-__all__ = ["FORMAT", "MAGIC", "RECORD", "UNIT", "NameLine", "Store", "digest", "escape", "opened", "unescape"]
+__all__ = [
+    "DOCUMENT_COLUMNS",
+    "FORMAT",
+    "MAGIC",
+    "RECORD",
+    "UNIT",
+    "WORK_COLUMNS",
+    "NameLine",
+    "Store",
+    "digest",
+    "escape",
+    "opened",
+    "unescape",
+]
 
 FORMAT = 1
 """The version of the format that this release reads and writes; it reads older ones, too."""
@@ -282,7 +295,7 @@ def opened(path: str, get_data: Callable[[str], bytes] | None = None) -> Store:
 # a test proves that both give the same records.
 
 # The columns of a document after "W", the key of the work and the place in it.
-_COLUMNS = (
+DOCUMENT_COLUMNS = (
     "kind",
     "identifier",
     "approved",
@@ -304,11 +317,11 @@ _COLUMNS = (
     "sources",
     "conflicts",
 )
-_WORK_COLUMNS = ("identifier", "group", "former", "note", "source", "inferred", "sources", "extra_names")
+WORK_COLUMNS = ("identifier", "group", "former", "note", "source", "inferred", "sources", "extra_names")
 _BEFORE = 3
-_STATUS = _BEFORE + _COLUMNS.index("status")
-_TITLE = _BEFORE + _COLUMNS.index("own_title")
-_BLANKS = [""] * max(len(_COLUMNS), len(_WORK_COLUMNS))
+_STATUS = _BEFORE + DOCUMENT_COLUMNS.index("status")
+_TITLE = _BEFORE + DOCUMENT_COLUMNS.index("own_title")
+_BLANKS = [""] * max(len(DOCUMENT_COLUMNS), len(WORK_COLUMNS))
 
 _CLASS_OF = {str(kind): cls for kind, cls in CLASSES.items()}
 _STATUSES = {str(status): status for status in Status}
@@ -319,72 +332,29 @@ _set = object.__setattr__
 
 
 def _work(lines: Iterator[str], sources: tuple[str, ...], handle: Handle | None) -> Recommendation:
-    head = next(lines).split("\t")
-    identifier, group, former, note, source, inferred, own_sources, names = (head[_BEFORE:] + _BLANKS)[
-        : len(_WORK_COLUMNS)
-    ]
+    cells = next(lines).split("\t")[_BEFORE:] + _BLANKS
     work = _new(Recommendation)
-    _set(work, "identifier", _identifier(identifier))
+    for (name, read), cell in zip(_WORK_READERS, cells, strict=False):
+        _set(work, name, read(cell))
+    _set(work, "source", sources[int(work.source)] if work.source else "")
     _set(work, "documents", tuple(_document(line, sources, work) for line in lines))
-    _set(work, "former", _identifiers(former))
-    _set(work, "group", group or None)
-    _set(work, "extra_names", _names(names) if names else ())
-    _set(work, "note", unescape(note) or None)
-    _set(work, "source", sources[int(source)] if source else "")
-    _set(work, "inferred", tuple(inferred.split(",")) if inferred else ())
-    _set(work, "sources", _pairs(own_sources) if own_sources else ())
     _set(work, "_catalog", handle)
     _set(work, "_time", None)
     return work
 
 
 def _document(line: str, sources: tuple[str, ...], work: Recommendation) -> Document:
-    (
-        kind,
-        identifier,
-        approved,
-        status,
-        edition,
-        title,
-        approval,
-        twin,
-        group,
-        url,
-        replaced,
-        scope,
-        cumulative,
-        withdrawn,
-        posted,
-        note,
-        source,
-        inferred,
-        own_sources,
-        conflicts,
-    ) = (line.split("\t")[_BEFORE:] + _BLANKS)[: len(_COLUMNS)]
-    if "\\" in line:
-        title, twin, url, note = map(unescape, (title, twin, url, note))
+    kind, *cells = line.split("\t")[_BEFORE:] + _BLANKS
     text = _new(_CLASS_OF.get(kind, Publication))
-    _set(text, "identifier", _identifier(identifier))
-    _set(text, "approved", Issued.parse(approved) if approved else None)
-    _set(text, "status", _STATUSES[status])
-    _set(text, "edition", edition or None)
-    _set(text, "own_title", title or None)
-    _set(text, "approval", _APPROVALS[approval])
-    _set(text, "twin", twin or None)
-    _set(text, "approved_by", group or None)
-    _set(text, "url", url or None)
-    _set(text, "supplements", _identifiers(scope) if scope else ())
-    _set(text, "replaced_by", _identifiers(replaced) if replaced else ())
-    _set(text, "cumulative", cumulative == "cumulative")
-    _set(text, "withdrawn", Issued.parse(withdrawn) if withdrawn else None)
-    _set(text, "posted", Issued.parse(posted) if posted else None)
-    _set(text, "note", note or None)
-    _set(text, "source", sources[int(source)] if source else "")
-    _set(text, "inferred", tuple(inferred.split(",")) if inferred else ())
-    _set(text, "sources", _pairs(own_sources) if own_sources else ())
-    _set(text, "conflicts", _conflicts(conflicts) if conflicts else ())
+    for (name, read), cell in zip(_DOCUMENT_READERS, cells, strict=False):
+        _set(text, name, read(cell))
+    _set(text, "source", sources[int(text.source)] if text.source else "")
     _set(text, "_work", work)
     return text
+
+
+def _text(cell: str) -> str | None:
+    return unescape(cell) if cell else None
 
 
 def _identifiers(column: str) -> tuple[Identifier, ...]:
@@ -392,7 +362,11 @@ def _identifiers(column: str) -> tuple[Identifier, ...]:
 
 
 def _rows(column: str) -> Iterator[list[str]]:
-    return (unescape(row).split(UNIT) for row in column.split(RECORD))
+    return (unescape(row).split(UNIT) for row in column.split(RECORD)) if column else iter(())
+
+
+def _listed(column: str) -> tuple[str, ...]:
+    return tuple(column.split(",")) if column else ()
 
 
 def _pairs(column: str) -> tuple[tuple[str, str], ...]:
@@ -408,6 +382,8 @@ def _when(text: str) -> Issued | None:
 
 
 def _names(column: str) -> tuple[Name, ...]:
+    if not column:
+        return ()
     from itu_catalog.documents.names import Name
 
     return tuple(
@@ -417,11 +393,35 @@ def _names(column: str) -> tuple[Name, ...]:
             _when(since),
             _when(until),
             source,
-            tuple(inferred.split(",")) if inferred else (),
+            _listed(inferred),
             _identifier(document) if document else None,
         )
         for text, kind, since, until, source, inferred, document in _rows(column)
     )
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "identifier": _identifier,
+    "approved": _when,
+    "status": _STATUSES.__getitem__,
+    "approval": _APPROVALS.__getitem__,
+    "replaced_by": _identifiers,
+    "supplements": _identifiers,
+    "former": _identifiers,
+    "cumulative": "cumulative".__eq__,
+    "withdrawn": _when,
+    "posted": _when,
+    "inferred": _listed,
+    "sources": _pairs,
+    "conflicts": _conflicts,
+    "extra_names": _names,
+}
+"""How a column is read that is not simply text."""
+
+_WORK_READERS = [(name, _READERS.get(name, _text)) for name in WORK_COLUMNS]
+_DOCUMENT_READERS = [
+    (name, _READERS.get(name, _text)) for name in DOCUMENT_COLUMNS[1:]
+]  # the kind is the class
 
 
 def _name_line(line: str) -> NameLine:

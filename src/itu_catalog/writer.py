@@ -9,16 +9,27 @@ from __future__ import annotations
 
 from itu_catalog.documents.family import numbers_of
 from itu_catalog.folding import search_key, twin_key
-from itu_catalog.store import FORMAT, MAGIC, RECORD, UNIT, digest, escape
+from itu_catalog.store import (
+    DOCUMENT_COLUMNS,
+    FORMAT,
+    MAGIC,
+    RECORD,
+    UNIT,
+    WORK_COLUMNS,
+    digest,
+    escape,
+)
 from itu_catalog.vocabulary import NameKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from itu_catalog.documents.names import Name
+    from itu_catalog.documents.texts import Record
     from itu_catalog.documents.works import Recommendation
+    from itu_catalog.identifier import Identifier
 
 __all__ = ["dump"]
 
@@ -87,51 +98,26 @@ def _file(lines: list[bytes], sources: Iterable[str], as_of: str) -> bytes:
 
 def _work_lines(work: Recommendation, sources: Mapping[str, int]) -> Iterator[str]:
     key = work.key
-    yield _line(
-        "W",
-        key,
-        "0000",
-        str(work.identifier),
-        work.group,
-        ", ".join(map(str, work.former)),
-        work.note,
-        sources.get(work.source, ""),
-        ",".join(work.inferred),
-        _join(work.sources),
-        _join(_name_row(name) for name in work.extra_names),
-    )
+    yield _line("W", key, "0000", *_cells(work, WORK_COLUMNS, sources))
     for place, text in enumerate(work.documents, 1):
-        yield _line(
-            "W",
-            key,
-            f"{place:04}",
-            text.kind,
-            str(text.identifier),
-            text.approved,
-            text.status,
-            text.edition,
-            text.own_title,
-            text.approval,
-            text.twin,
-            text.approved_by,
-            text.url,
-            ", ".join(map(str, text.replaced_by)),
-            ", ".join(map(str, text.supplements)),
-            "cumulative" if text.cumulative else "",
-            text.withdrawn,
-            text.posted,
-            text.note,
-            sources.get(text.source, ""),
-            ",".join(text.inferred),
-            _join(text.sources),
-            _join(text.conflicts),
-        )
+        yield _line("W", key, f"{place:04}", *_cells(text, DOCUMENT_COLUMNS, sources))
         for relation, targets in (("superseded by", text.replaced_by), ("supplements", text.supplements)):
             for number in {number for target in targets for number in numbers_of(target)}:
                 yield _line("E", search_key(number), relation, key, str(text.identifier))
     for name in work.names:
         folded = twin_key(name.text)[0] if name.kind is NameKind.TWIN else search_key(name.text)
         yield _line("N", folded, key, name.kind, *_span(name), name.text, name.document)
+
+
+def _cells(record: Record, columns: Iterable[str], sources: Mapping[str, int]) -> Iterator[object]:
+    """Yield what the columns of a record hold, written; a source is written as its place in the list."""
+    for name in columns:
+        value = getattr(record, name)
+        yield sources.get(value, "") if name == "source" else _WRITERS.get(name, _same)(value)
+
+
+def _same(value: object) -> object:
+    return value
 
 
 def _span(name: Name) -> tuple[str, str]:
@@ -145,6 +131,23 @@ def _name_row(name: Name) -> tuple[str, ...]:
 def _join(rows: Iterable[Iterable[str]]) -> str:
     """Write the rows of a column of columns; escaping comes with the line."""
     return RECORD.join(UNIT.join(_whole(cell) for cell in row) for row in rows)
+
+
+def _several(identifiers: Iterable[Identifier]) -> str:
+    return ", ".join(map(str, identifiers))
+
+
+_WRITERS: dict[str, Callable[[Any], object]] = {
+    "replaced_by": _several,
+    "supplements": _several,
+    "former": _several,
+    "cumulative": {False: "", True: "cumulative"}.__getitem__,
+    "inferred": ",".join,
+    "sources": _join,
+    "conflicts": _join,
+    "extra_names": lambda names: _join(map(_name_row, names)),
+}
+"""How a column is written that is not simply its text."""
 
 
 def _whole(cell: str) -> str:
