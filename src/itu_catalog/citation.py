@@ -210,13 +210,15 @@ class _Paragraph:
         if found is not None and found.explicit:
             self.opened = True
             return self._cite(found)
+        if found is not None and self.opened and _is_plausible(found.reference.identifier):
+            return self._continue(found)  # "Amendment 3 to X.509"
         self.place = trigger.end()
         mention = compiled("organization").match(self.folded, trigger.start())
         if mention is not None:  # "… approved new ITU-T Recommendations, namely X.1044, …"
             said = sector_said(mention)
             self.misnamed = mention.start() if said else -1
             self.sector = said or self.sector
-            self.read, self.listed = self.place, None
+            self.read, self.listed = self.place if said else -1, None
         return None
 
     def _bare(self, bare: re.Match[str]) -> Citation | None:
@@ -230,7 +232,11 @@ class _Paragraph:
         own = found.reference.identifier.sector
         if self.misnamed >= 0 and own != self.sector and _PREFIX(self.folded, self.misnamed, bare.start()):
             return self._cite(evolve(found, start=self.misnamed))  # "ITU-R X.509": its own words, and wrong
-        carried = self.read >= 0 and not _SENTENCE_END.search(self.folded, self.read, bare.start())
+        return self._continue(found)
+
+    def _continue(self, found: Found) -> Citation:
+        """Take what names no publisher as carried within the sentence that named one, as bare behind it."""
+        carried = self.read >= 0 and not _SENTENCE_END.search(self.folded, self.read, found.start)
         return self._cite(found, carried=carried, bare=not carried)
 
     def _read(self, start: int) -> Found | None:

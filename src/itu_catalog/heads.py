@@ -43,6 +43,8 @@ _MOST_NAMES = 4
 """Numbers one text may bear: E.164/I.331/Q.11 bis bears three, the most so far."""
 _FIRST_RADIO_NUMBER = 100
 """ITU-R's Recommendations without their series count from here; below are Handbooks."""
+_LETTER_FOR_DIGIT = re.compile("[OoIl][0-9]+").match
+_DIGIT_MEANT = str.maketrans("OoIl", "0011")
 _MOST_REVISIONS = 39
 _STEP_TESTS = tuple(
     (name, re.compile("|".join(fold(word) for word in words), re.IGNORECASE))
@@ -324,6 +326,11 @@ def _designation(reader: Reader) -> Head | None:
     if match is None:
         return None
     series, separator, number = match["series"].upper(), match["separator"], _plain_number(match["number"])
+    slip = _LETTER_FOR_DIGIT(reader.folded, reader.place, reader.end)
+    if slip is not None:
+        digits = slip[0].translate(_DIGIT_MEANT)
+        meant = f"{series}.{number}{digits}"
+        reader.refuse(f"a letter {slip[0][0]} stands among the digits", at=reader.place, suggestion=meant)
     sector = reader.sector
     if not reader.explicit and (separator == "-" or (match["series"].islower() and separator == ". ")):
         return None  # X-509 and p. 12 without a word about the ITU are anything
@@ -337,7 +344,7 @@ def _designation(reader: Reader) -> Head | None:
     if not reader.explicit and not (series in TELECOM_SERIES or series in RADIO_SERIES):
         return None
     _check_series(reader, series, sector, begin)
-    revision = _revision(reader, series, sector)
+    revision = _revision(reader, series, number, sector)
     if revision:
         sector = "ITU-R"
         _check_series(reader, series, sector, begin)
@@ -422,9 +429,16 @@ def _swapped(reader: Reader, sector: str, at: int) -> str | None:
     return f"{sector} {match[0].upper()}" if match else None
 
 
-def _revision(reader: Reader, series: str, sector: str | None) -> str:
+def _revision(reader: Reader, series: str, number: str, sector: str | None) -> str:
     """Read ``-14``; four digits are a year and left alone."""
-    if sector == "ITU-T" or series not in RADIO_SERIES:
+    if series not in RADIO_SERIES:
+        return ""
+    if sector == "ITU-T":
+        if numbers.sectors_of(series, number) == ("R",):
+            match = compiled("spelled_revision").match(reader.folded, reader.place, reader.end)
+            if match is not None:  # not dropped, not even by the finder
+                meant = f"ITU-R {series}.{number}-{int(match['number'])}"
+                reader.refuse("only texts of ITU-R have revisions", at=reader.place, suggestion=meant)
         return ""
     place = reader.place
     match = reader.take("spelled_revision")

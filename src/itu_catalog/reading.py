@@ -127,6 +127,7 @@ _INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 """Characters without width: soft hyphens and joiners, which copying leaves behind."""
 _LABEL = re.compile(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)([a-z]?)", re.IGNORECASE).fullmatch
 _ANNEX_LABEL = re.compile(r"[A-Z]{1,2}[0-9]{0,2}\+?", re.IGNORECASE).fullmatch
+_ANOTHER = re.compile(r" ?(?:(?:ITU|UIT|CCITT|CCIR|Rec)\b|[A-Z]{1,3}(?:\.[0-9]|-series))").match
 _EXTRAS = {"test vectors": " test vectors", "software": " Software"}
 
 
@@ -416,7 +417,7 @@ class Reader:
             self.chain += " attachment"
             return True
         match = self.take("spelled_step")
-        if match is not None and not (self.finding and match["word"].islower() and match["word"].isascii()):
+        if match is not None and not (self.finding and self._is_no_step_here(match)):
             name, label = self._step_of(match)
             if name is not None:
                 extra = _EXTRAS.get((match["extra"] or "").strip().lower(), "") if name == "App." else ""
@@ -430,6 +431,18 @@ class Reader:
                 return True
         self.place = place
         return False
+
+    def _is_no_step_here(self, match: re.Match[str]) -> bool:
+        """Whether, in prose, ``annex b`` is a word and no title, or ``Erratum 1 to X.1197`` begins anew."""
+        if match["word"].islower() and match["word"].isascii():
+            return True
+        dated = compiled("dated").match(self.folded, match.end(), self.end)
+        belongs = compiled("belongs").match(self.folded, (dated or match).end(), self.end)
+        return (
+            belongs is not None
+            and belongs["to"] is not None
+            and _ANOTHER(self.folded, belongs.end(), self.end) is not None
+        )
 
     def _step_of(self, match: re.Match[str]) -> tuple[str | None, str]:
         """Return kind and label as printed, or None when word and label do not go together."""
