@@ -19,6 +19,7 @@ import re
 from functools import total_ordering
 
 from itu_catalog.documents.family import numbers_of
+from itu_catalog.documents.texts import Document
 from itu_catalog.errors import InvalidIdentifier, InvalidRequirement
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.parsing import parse
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet
     from packaging.version import Version
 
-    from itu_catalog.documents.texts import Document
     from itu_catalog.documents.works import Recommendation
 
     class Shelf(Protocol):
@@ -106,9 +106,24 @@ class Requirement:
         """Whether a document is one of the editions (or changes) asked for.
 
         False for another Recommendation, for errata and parts, and for a text that ITU gives no label.
+        ``document in requirement`` asks the same.
+
+        Raises:
+            TypeError: `document` is not a document of a catalogue.
+
+        >>> from itu_catalog import resolve
+        >>> resolve("X.509 (10/2016)") in Requirement("X.509>=8")
+        True
         """
+        if not isinstance(document, Document):
+            raise TypeError(
+                f"a requirement judges a document of a catalogue, like resolve('X.509 (10/2016)'), "
+                f"not {type(document).__name__}"
+            )
         label = _label(document)
         return label is not None and self._is_about(document) and self._specifiers.contains(label)
+
+    __contains__ = accepts
 
     def filter(self, documents: Iterable[Document]) -> tuple[Document, ...]:
         """Return those documents that it accepts, in their order."""
@@ -175,6 +190,8 @@ class Requirement:
 
 
 def _read_identifier(text: str, name: str) -> Identifier:
+    if not name.strip():
+        raise InvalidRequirement(text, reason="expected a Recommendation first, like 'X.509>=8'", position=0)
     try:
         identifier = parse(name)
     except InvalidIdentifier as fault:
@@ -216,6 +233,11 @@ def _read_clause(text: str, clause: re.Match[str]) -> str:
         )
     if _LABEL.fullmatch(label) is None:
         reason = f"{label!r} is no edition; ITU counts 9, 9.1, 9.2"
+        raise InvalidRequirement(text, reason=reason, position=clause.start("label"))
+    if len(label.partition(".")[0]) >= len("1900"):
+        reason = (
+            f"{label} is a year, and ITU counts editions 1, 2, 3; filter the documents by `approved` for it"
+        )
         raise InvalidRequirement(text, reason=reason, position=clause.start("label"))
     if operator == "~=":
         major = label.partition(".")[0]
