@@ -175,7 +175,7 @@ def test_a_damaged_file_is_refused_with_the_way_out(damaged: bytes, tmp_path: Pa
     path = tmp_path / "catalogue.tsv"
     path.write_bytes(damaged)
 
-    with pytest.raises(CatalogueFileError, match="import the catalogue again") as caught:
+    with pytest.raises(CatalogueFileError, match="make the file again") as caught:
         open_catalog(path)
     assert str(path) == caught.value.path
 

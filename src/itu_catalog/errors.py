@@ -142,17 +142,23 @@ class InvalidRequirement(ItuCatalogError, ValueError):
 
 
 class UnknownRecommendation(ItuCatalogError, LookupError):
-    """Nothing in this catalogue bears that name; `suggestions` are names near it.
+    """Nothing in this catalogue bears that name; `suggestions` are names near it, the nearest first.
+
+    `what` is the kind of thing that was asked for, where that is no text: a series, a study group, a report.
 
     >>> print(UnknownRecommendation("X.905", suggestions=("X.805",)))
     the catalogue holds no 'X.905'; near it: X.805
+    >>> print(UnknownRecommendation("SG99", what="study group"))
+    the catalogue holds no study group 'SG99'
     """
 
-    def __init__(self, text: object, *, suggestions: Sequence[str] = (), reason: str | None = None) -> None:
+    def __init__(
+        self, text: object, *, suggestions: Sequence[str] = (), reason: str | None = None, what: str = ""
+    ) -> None:
         self.text = text
         self.suggestions = tuple(suggestions)
         self.reason = reason
-        sentence = f"the catalogue holds no {_shorten(text)}"
+        sentence = f"the catalogue holds no {what}{' ' if what else ''}{_shorten(text)}"
         if reason:
             sentence += f": {reason}"
         if self.suggestions:

@@ -140,14 +140,14 @@ class Store:
             raise CatalogueFileError(
                 self.path,
                 reason=f"it has format {made}, this release reads formats up to {FORMAT}; "
-                "install a newer itu-catalog (pip install -U itu-catalog), or import the catalogue again",
+                "install a newer itu-catalog (pip install -U itu-catalog), or make the file again with this release",
             )
         if size != self._size or self._data[self._size - 1 : self._size] != b"\n":
             raise self._unusable(f"it should have {size} bytes and has {self._size}")
         return head
 
     def _unusable(self, fault: str) -> CatalogueFileError:
-        way_out = "import the catalogue again, or remove the file to use the one in the package"
+        way_out = "make the file again, or remove it to use the catalogue in the package"
         return CatalogueFileError(self.path, reason=f"{fault}; {way_out}")
 
     @property

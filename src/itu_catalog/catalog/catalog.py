@@ -299,11 +299,11 @@ class Catalog:
     def series(self, name: str | Identifier, on: datetime.date | str | None = None) -> Series | SubSeries:
         """Return the series or sub-series of a name: ``X``, ``X-series``, ``X.500``, ``Z.160-series``.
 
-        A letter means the whole series. A number means the block of numbers that begins with it (the
-        narrowest when two do), else the narrowest block that contains it: ``X.500-series`` is
-        X.500–X.599, the Directory.
+        A letter means the whole series. A number means the block of numbers that begins with it, the
+        narrowest when two do; written as a series it may lie anywhere in its block: ``X.509-series`` is
+        X.500–X.599, the Directory. ``X.509`` by itself is one text and no series.
         Of several wordings the one printed last counts; with `on`, the one known to have stood on that day.
-        Raises `UnknownRecommendation` for any other name.
+        Raises `UnknownRecommendation` for any other name; for a single number, with the block it lies in.
 
         >>> from itu_catalog import embedded_catalog
         >>> str(embedded_catalog().series("X.500", on="2020-06-09"))
@@ -338,7 +338,8 @@ class Catalog:
             if key in (report.key, report.number):
                 return report
         known = tuple(report.key for report in self.reports)
-        raise UnknownRecommendation(key, suggestions=known, reason="no report of that name is known")
+        reason = "no report of that name is known"
+        raise UnknownRecommendation(key, suggestions=known, reason=reason, what="report")
 
     @property
     def conflicts(self) -> tuple[tuple[Document, Conflict], ...]:

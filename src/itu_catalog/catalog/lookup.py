@@ -149,12 +149,12 @@ class Lookup:
         return self._edition(work, day, asked, str(identifier))
 
     def _resolve(self, name: Subject, day: datetime.date | None) -> Document:
-        identifier, lines = self.read(name)
+        identifier, lines = self.read(name, day)
         if identifier is None:
             return self._named_document(name, lines, day)
         if identifier == identifier.work:
             return self._by_number(name, identifier, lines, day)
-        found = self._matching(identifier, lines, name)
+        found = self._matching(identifier, lines, name, day)
         if identifier.issued is not None or not identifier.steps:
             if day is not None and len(found) > 1:  # a year may fit two texts, one of them not yet written
                 found = [text for text in found if text.approved and text.approved.on_or_before(day)] or found
@@ -165,15 +165,24 @@ class Lookup:
             return found[0]
         return self._undated_change(name, found, day)
 
-    def read(self, name: object) -> tuple[Identifier | None, list[NameLine]]:
-        """Return the identifier that `name` is with who bears its number, or None with what else it names."""
+    def read(
+        self, name: object, day: datetime.date | None = None
+    ) -> tuple[Identifier | None, list[NameLine]]:
+        """Return the identifier that `name` is with who bears its number, or None with what else it names.
+
+        A miss is answered with names that were known on `day`.
+        """
         try:
             identifier = name if isinstance(name, Identifier) else read_identifier(name)
         except InvalidIdentifier:
             lines = self._shelf.named(name) if isinstance(name, str) else []
-            if not lines:
-                raise
-            return None, lines
+            if lines:
+                return None, lines
+            from itu_catalog.catalog.misses import is_twin, no_such_twin
+
+            if isinstance(name, str) and is_twin(name):
+                raise no_such_twin(name, self._shelf, day) from None
+            raise
         lines = [] if identifier.kind is Kind.SERIES else self._shelf.bearing(identifier)
         if lines:
             return identifier, lines
@@ -188,14 +197,20 @@ class Lookup:
             raise NotADocument(str(name), series=self._series(identifier))
         from itu_catalog.catalog.misses import no_such_number
 
-        raise no_such_number(name, identifier, self._shelf)
+        raise no_such_number(name, identifier, self._shelf, day)
 
-    def _matching(self, identifier: Identifier, lines: list[NameLine], asked: object) -> list[Document]:
+    def _matching(
+        self,
+        identifier: Identifier,
+        lines: list[NameLine],
+        asked: object,
+        day: datetime.date | None = None,
+    ) -> list[Document]:
         found = self._shelf.matching(identifier, lines)
         if not found:
             from itu_catalog.catalog.misses import no_such_text
 
-            raise no_such_text(asked, identifier, self._shelf.works(lines))
+            raise no_such_text(asked, identifier, self._shelf.works(lines), day)
         return found
 
     def _edition(
@@ -256,19 +271,9 @@ class Lookup:
     def _named_document(self, asked: object, lines: list[NameLine], day: datetime.date | None) -> Document:
         work = self._named_work(asked, lines, day or self._as_of)
         if lines[0].kind is NameKind.TWIN:
-            number, year = twin_key(str(asked))
-            if year:
-                dated = {
-                    text.twin: text
-                    for text in work.editions
-                    if text.twin and twin_key(text.twin) == (number, year)
-                }
-                if len(dated) == 1:
-                    return next(iter(dated.values()))
-                known = tuple(text.twin for text in work.editions if text.twin)
-                raise UnknownRecommendation(
-                    said(asked), suggestions=known, reason=f"no text of {work} has a twin of {year}"
-                )
+            text = self._same_text(asked, work, day)
+            if text is not None:
+                return text
         document = lines[0].document
         if document is not None and document.kind is not Kind.SERIES:
             for text in work.documents:
@@ -277,6 +282,29 @@ class Lookup:
                         raise NotYetApproved(said(asked), document=text, on=day)
                     return text
         return self._edition(work, day, asked)
+
+    def _same_text(self, asked: object, work: Recommendation, day: datetime.date | None) -> Document | None:
+        """Choose the edition whose record names a twin; None when the twin is only that of the work.
+
+        Without a year the one that is in force on the day, or else the last that had this twin: a later edition
+        need not be the same text any more.
+        """
+        number, year = twin_key(str(asked))
+        same = [text for text in work.editions if text.twin and twin_key(text.twin)[0] == number]
+        if year:
+            dated = [text for text in same if text.twin and twin_key(text.twin)[1] == year]
+            if len({text.twin for text in dated}) == 1:
+                return dated[-1]
+            from itu_catalog.catalog.misses import no_such_year
+
+            raise no_such_year(asked, work, same, day)
+        if not same:
+            return None
+        known = [text for text in same if day is None or _known_by(text, day)]
+        if not known:
+            raise NotYetApproved(said(asked), document=same[0], on=day)
+        meant, _ = work._standing.edition_on(day or self._as_of)
+        return meant if meant in known else known[-1]
 
 
 def _known_by(text: Document, day: datetime.date) -> bool:

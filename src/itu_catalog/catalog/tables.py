@@ -51,8 +51,12 @@ class Tables:
         return self.series.get(f"{identifier.sector or 'ITU-T'} {identifier.series}")
 
     def series_named(self, name: str | Identifier, day: datetime.date | None) -> Series | SubSeries:
-        """Return the series or block of a name: ``X``, ``X-series``, ``X.500``, ``ITU-T Z.160-series``."""
-        body = str(name).strip().removesuffix("-series").removesuffix(" series").strip()
+        """Return the series or block of a name: ``X``, ``X-series``, ``X.500``, ``ITU-T Z.160-series``.
+
+        A number that begins no block is one only where it is written as a series; by itself it is one text.
+        """
+        written = str(name).strip()
+        body = written.removesuffix("-series").removesuffix(" series").strip()
         sector, _, rest = body.partition(" ")
         sectors: tuple[str, ...] = (sector,)
         if sector not in ("ITU-T", "ITU-R"):
@@ -65,10 +69,19 @@ class Tables:
             if series is not None and rest == letters:
                 return series
             blocks = series.blocks_of(rest, day) if series else ()
+            begun = next((block for block in blocks if block.first == rest), None)
+            if begun is not None or (blocks and body != written):
+                return begun or blocks[0]
             if blocks:
-                return next((block for block in blocks if block.first == rest), blocks[0])
+                block = blocks[0]
+                reason = (
+                    f"{rest} lies in {block.first}–{block.last}; ask for {block.first!r}, "
+                    f"or for '{rest}-series' if any block that holds it will do"
+                )
+                raise UnknownRecommendation(said(name), reason=reason, what="series")
         when = f" to have been printed by {day.isoformat()}" if day else ""
-        raise UnknownRecommendation(said(name), reason=f"no series or sub-series of that name is known{when}")
+        reason = f"no series or sub-series of that name is known{when}"
+        raise UnknownRecommendation(said(name), reason=reason, what="series")
 
     # ---- study groups
 
@@ -97,7 +110,8 @@ class Tables:
             for key in (f"{sector} {short}", f"{sector} {spaced}"):
                 if (group := self._study_group(key)) is not None:
                     return group
-        raise UnknownRecommendation(said(name), reason="no study group of that name is known")
+        reason = "no study group of that name is known"
+        raise UnknownRecommendation(said(name), reason=reason, what="study group")
 
     # ---- members
 
