@@ -6,13 +6,15 @@ import re
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import cases
 import itu_catalog as itu
+import itu_catalog.citation as citation_module
 import strategies
 from itu_catalog.citation import Citation
+from itu_catalog.grammar import RULES, fold
 
 _MARK = re.compile("⟦(.*?)⟧")
 
@@ -94,6 +96,55 @@ def test_what_is_embedded_is_found(identifier: itu.Identifier, before: str, afte
     assert identifier == citation.identifier
     assert not citation.bare
     assert not citation.carried
+
+
+@given(strategies.spellings(), st.sampled_from(["As we say, ", "(", "_", "*", "“"]))
+def test_every_spelling_is_found_in_prose(written: tuple[itu.Identifier, str], before: str) -> None:
+    """What a reader of one string understands with its prefix, the finder finds in a text."""
+    identifier, spelling = written
+    names = identifier.designations
+    assume(len({name[0] for name in names}) == len(names))  # G.652/G.657 in prose are two works
+    found = [citation.identifier for citation in itu.find_citations(f"{before}{spelling} .")]
+
+    assert identifier in found
+
+
+@pytest.mark.parametrize("unseen", ["\xad", "\u200b", "\u2060", "\ufeff", "\u200d"])
+def test_what_no_reader_sees_is_not_read(unseen: str) -> None:
+    """Soft hyphens and joiners, which copying leaves behind, change neither meaning nor place."""
+    text = f"see ITU-T Rec. X.{unseen}50{unseen}9 (10/20{unseen}16){unseen}, too"
+    (citation,) = itu.find_citations(text)
+
+    assert "ITU-T X.509 (10/2016)" == str(citation.identifier)
+    assert text.index("ITU") == citation.start
+    assert text.index(")") + 1 == citation.end
+    assert text[citation.start : citation.end] == citation.text
+
+
+def test_a_citation_may_run_over_the_end_of_a_line() -> None:
+    """Text set in lines with indents reads as the sentence it is; an empty line ends it."""
+    text = "see ITU-T\n      Recommendation  X.509\r\n\t(10/2016) and\n   X.510.\n   \n   X.520 is apart"
+    first, second = itu.find_citations(text)
+
+    assert ("ITU-T X.509 (10/2016)", "ITU-T X.510") == (str(first), str(second))
+    assert "ITU-T\n      Recommendation  X.509\r\n\t(10/2016)" == first.text == text[first.start : first.end]
+    assert "X.510" == second.text == text[second.start : second.end]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        example
+        for rule in RULES
+        if rule.name in ("organization", "recommendation_word", "report_word")
+        for example in rule.examples
+    ]
+    + ["ccitt", "Ccitt", "uit-t", "INTERNATIONAL TELECOMMUNICATION UNION", "Международный союз электросвязи"]
+    + ["Union internationale des télécommunications", "informe UIT-R", "Отчет МСЭ-R", "Avis UIT-T"],
+)
+def test_every_name_of_the_itu_opens_a_paragraph(name: str) -> None:
+    """No word of the grammar is passed over by what looks for words first."""
+    assert citation_module._SIGNAL.search(fold(f"see {name} M.2083")) is not None
 
 
 @given(st.lists(strategies.spellings(), max_size=5), st.text(max_size=20))

@@ -15,6 +15,8 @@ continues an explicit one, whose sector it inherits; *bare* when only its neighb
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 
 from attrs import evolve, frozen
 
@@ -22,11 +24,11 @@ from itu_catalog import numbers
 from itu_catalog.grammar import compiled, expand, fold
 from itu_catalog.identifier import Kind
 from itu_catalog.parsing import Found, read_at
-from itu_catalog.reading import sector_said
+from itu_catalog.reading import INVISIBLE, sector_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from itu_catalog.identifier import Identifier
 
@@ -67,14 +69,14 @@ _CITED = frozenset(Kind) - {Kind.QUESTION, Kind.RESOLUTION, Kind.HANDBOOK, Kind.
 _UNSPACED = "\u3040-\u9fff\uac00-\ud7af"  # scripts that put no space between words
 # Where an explicit citation may begin. The reader decides; this only has to miss none and be quick.
 _TRIGGER = re.compile(
-    rf"(?:(?<![\w-])|(?<=[{_UNSPACED}]))(?:{expand('organization')}|{expand('recommendation_word')}|{expand('report_word')}"
+    rf"(?:(?<![^\W_])(?<!-)|(?<=[{_UNSPACED}]))(?:{expand('organization')}|{expand('recommendation_word')}|{expand('report_word')}"
     rf"|{expand('spelled_step')}{expand('belongs')}|{expand('iso')} ?\\?\|)"
     r"|(?<=b-)ITU",
     re.IGNORECASE,
 )
 # A number as the later members of a list are written: a capital letter, a point, digits. Or a series, a draft.
 _BARE = re.compile(
-    r"(?<![\w./:@#$%&=+-])(?:[A-Z]{1,3}\.[0-9]{1,5}(?:\.[0-9]{1,4}){0,3}(?![0-9])"
+    r"(?<![^\W_])(?<![./:@#$%&=+-])(?:[A-Z]{1,3}\.[0-9]{1,5}(?:\.[0-9]{1,4}){0,3}(?![0-9])"
     r"|[A-Z](?:\.[0-9]{1,4})?-series(?!\w)|[A-Z]\.(?:Sup|Imp)[.A-Za-z0-9]"
     r"|[A-Z] (?=Suppl(?:ement)?\.? [0-9]))"
 )
@@ -92,7 +94,7 @@ _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[
 # A number after one of these words is a place in the document at hand.
 _PLACE_BEFORE = re.compile(
     r"(?:sections?|sec\.|clauses?|cl\.|annex(?:es)?|app(?:endix|endices|\.)|figures?|fig\.|tables?|equations?|eq\.|chapters?|parts?"
-    r"|§|paragraphs?|items?|steps?|page|pp?\.|listing|theorem|lemma|table|version) ?$",
+    r"|§|paragraphs?|items?|steps?|page|pp?\.|listing|theorem|lemma|version) ?$",
     re.IGNORECASE,
 )
 # A place that is named before the text it is in.
@@ -100,12 +102,16 @@ _PLACED = re.compile(rf"{expand('locator')}(?: of| in| der| des| de)(?: the| la|
 _LONGEST_PLACE = 60
 # Where a paragraph ends: an empty line, or a line that begins with a number as clauses do.
 _PARAGRAPH = re.compile(r"\n[ \t\r]{0,80}\n|\n(?=\d{1,3}(?:\.\d{1,3}){0,4}\.?\s)")
-# Some of the letters of every word that may open a paragraph; where none stands, there is nothing to read.
+# Some letters of every word that may open a citation; where none stands, there is nothing to read.
 _SIGNAL = re.compile(
     fold(
-        r"ITU|UIT|CCI|C\.C|[Ii]tu|[Rr]ec[os.m]|REC|МСЭ|МКК|Empf|Racc|Рек|рек|建[议議]|勧告|권고|توصي|[Rr]eport|ITU|国际电|قطاع|[Tt]eleco|[Rr]adioc"
-    )
+        r"itu|uit|cci|c\.c|мсэ|мкк|rec[os.m]|\brecs?\b|avis|recom|empf|racc|\bрек|建[议議]|勧告|권고|توصي"
+        r"|rep[.o]|rapp|informe|bericht|отч[её]т|报告|報告|보고서|国际电|قطاع|t[eé]l[eé]com|radioc|электросв"
+    ),
+    re.IGNORECASE,
 )
+# What setting and copying a text leave behind: blanks in a row, line breaks with indents, unseen characters.
+_LOOSE = re.compile(rf"\s{{2,}}|[{''.join(sorted(INVISIBLE))}]+")
 
 
 def find_citations(text: str) -> Iterator[Citation]:
@@ -122,6 +128,32 @@ def find_citations(text: str) -> Iterator[Citation]:
     """
     if not isinstance(text, str):
         raise TypeError(f"find_citations reads a string, not {type(text).__name__}")
+    if _LOOSE.search(text) is None:
+        yield from _find(text)
+        return
+    joined, place = _joined(text)
+    for citation in _find(joined):
+        start, end = place(citation.start), place(citation.end - 1) + 1
+        yield evolve(citation, start=start, end=end, text=text[start:end])
+
+
+def _joined(text: str) -> tuple[str, Callable[[int], int]]:
+    """Join what was set apart, line breaks within a sentence too; and tell where each character stood."""
+    pieces: list[str] = []
+    length, end = 0, 0
+    from_here, shifts = array("L", [0]), array("L", [0])  # from this place on, so many characters are missing
+    for loose in _LOOSE.finditer(text):
+        blank = "\n" * min(2, loose[0].count("\n")) or " " * loose[0][0].isspace()
+        pieces += text[end : loose.start()], blank
+        length += loose.start() - end + len(blank)
+        end = loose.end()
+        from_here.append(length)
+        shifts.append(end - length)
+    pieces.append(text[end:])
+    return "".join(pieces), lambda place: place + shifts[bisect_right(from_here, place) - 1]
+
+
+def _find(text: str) -> Iterator[Citation]:
     folded = fold(text)
     begin, end = 0, 0  # the paragraph at hand
     gaps = _PARAGRAPH.finditer(text)

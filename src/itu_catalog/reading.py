@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-__all__ = ["Found", "Reader", "Reference", "sector_said"]
+__all__ = ["INVISIBLE", "Found", "Reader", "Reference", "sector_said"]
 
 
 @frozen
@@ -123,7 +123,7 @@ _CCITT_FOUNDED, _LAST_SHORT_YEAR = 56, 35
 """Two-digit years from the foundation of the CCITT on are of the last century; the others of this one, so far."""
 _LONGEST_NAME, _LONGEST_ENDING = 60, 12
 """Characters to look back over for an organization, and for the ending of a file name."""
-_INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
+INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 """Characters without width: soft hyphens and joiners, which copying leaves behind."""
 _LABEL = re.compile(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)([a-z]?)", re.IGNORECASE).fullmatch
 _ANNEX_LABEL = re.compile(r"[A-Z]{1,2}[0-9]{0,2}\+?", re.IGNORECASE).fullmatch
@@ -434,7 +434,7 @@ class Reader:
 
     def _is_no_step_here(self, match: re.Match[str]) -> bool:
         """Whether, in prose, ``annex b`` is a word and no title, or ``Erratum 1 to X.1197`` begins anew."""
-        if match["word"].islower() and match["word"].isascii():
+        if match["word"].islower() and match["word"].isascii() and not match["label"][0].isdigit():
             return True
         dated = compiled("dated").match(self.folded, match.end(), self.end)
         belongs = compiled("belongs").match(self.folded, (dated or match).end(), self.end)
@@ -631,7 +631,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
     kept: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
-        if character in _INVISIBLE or (kept and fold(character) == fold(kept[-1]) == " "):
+        if character in INVISIBLE or (kept and fold(character) == fold(kept[-1]) == " "):
             continue
         if kept and combining(character):
             composed = normalize("NFC", kept[-1] + character)
