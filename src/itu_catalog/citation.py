@@ -23,8 +23,8 @@ from attrs import evolve, frozen
 from itu_catalog import numbers
 from itu_catalog.grammar import compiled, expand, fold
 from itu_catalog.identifier import Kind
-from itu_catalog.parsing import Found, read_at
-from itu_catalog.reading import INVISIBLE, sector_said
+from itu_catalog.parsing import Found, Reference, read_at, try_parse
+from itu_catalog.reading import INVISIBLE, belongs_to_next, sector_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ _AND = "and|or|to|through|et|ou|à|und|oder|bis|y|o|a|e|и|или|до"
 _GLUE = re.compile(
     rf"(?: ?[-/] ?|[,;] ?(?:(?:{_AND}) )?| (?:(?:{_AND}|&) )?)(?=[A-Z]{{1,3}}\.[0-9]{{1,5}}(?![0-9]))"
 )
+_GLUE_OF_CHANGES = re.compile(rf"(?:[,;] ?(?:(?:{_AND}) )?| (?:{_AND}|&) ?)")
 # The words between which and a number nothing else stands: they speak of it.
 _PREFIX = re.compile(
     rf"{expand('organization')} ?(?:{expand('recommendation_word')} ?)?", re.IGNORECASE
@@ -231,10 +232,25 @@ class _Paragraph:
         glue = _GLUE.match(self.folded, self.place, self.end)
         found = self._read(glue.end()) if glue else None
         if found is None:
-            return None
+            return self._next_change(self.listed)
         identifier = found.reference.identifier
         same = identifier.series == self.listed.series and identifier.sector in (None, self.listed.sector)
         return self._cite(found, carried=True) if same or _is_assigned(identifier) else None
+
+    def _next_change(self, listed: Identifier) -> Citation | None:
+        """Read "Cor. 2" behind "X.694 (2015) Cor. 1 and": another change, or part, of the same text."""
+        glue = _GLUE_OF_CHANGES.match(self.folded, self.place, self.end) if listed.steps else None
+        step = glue and compiled("spelled_step").match(self.folded, glue.end(), self.end)
+        if step is None or step[0][0].islower():
+            return None
+        dated = compiled("dated").match(self.folded, step.end(), self.end)
+        start, end = step.start(), (dated or step).end()
+        if belongs_to_next(self.folded, end, self.end):
+            return None
+        identifier = try_parse(f"{listed.base} {self.text[start:end]}")
+        if identifier is None or identifier.kind not in _CITED:
+            return None
+        return self._cite(Found(Reference(identifier), start, end, end, explicit=False), carried=True)
 
     def _explicit(self, trigger: re.Match[str]) -> Citation | None:
         """Read a citation that says itself whose it is; or note that the paragraph names the ITU."""

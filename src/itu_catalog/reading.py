@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-__all__ = ["INVISIBLE", "Found", "Reader", "Reference", "sector_said"]
+__all__ = ["INVISIBLE", "Found", "Reader", "Reference", "belongs_to_next", "sector_said"]
 
 
 @frozen
@@ -143,6 +143,14 @@ def sector_said(match: re.Match[str]) -> str | None:
         else "ITU-D"
         if match["development"]
         else None
+    )
+
+
+def belongs_to_next(folded: str, place: int, end: int) -> bool:
+    """Whether what was read belongs to the text named behind it: "Erratum 1" in "Erratum 1 to X.1197"."""
+    belongs = compiled("belongs").match(folded, place, end)
+    return (
+        belongs is not None and belongs["to"] is not None and _ANOTHER(folded, belongs.end(), end) is not None
     )
 
 
@@ -437,12 +445,7 @@ class Reader:
         if match["word"].islower() and match["word"].isascii() and not match["label"][0].isdigit():
             return True
         dated = compiled("dated").match(self.folded, match.end(), self.end)
-        belongs = compiled("belongs").match(self.folded, (dated or match).end(), self.end)
-        return (
-            belongs is not None
-            and belongs["to"] is not None
-            and _ANOTHER(self.folded, belongs.end(), self.end) is not None
-        )
+        return belongs_to_next(self.folded, (dated or match).end(), self.end)
 
     def _step_of(self, match: re.Match[str]) -> tuple[str | None, str]:
         """Return kind and label as printed, or None when word and label do not go together."""
