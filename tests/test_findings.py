@@ -16,7 +16,7 @@ from factories import catalog, text, work
 from itu_catalog import check, find_citations, try_parse
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.documents import Document, Recommendation
-from itu_catalog.findings import CODES, LIKENESS, Code, Finding, Level
+from itu_catalog.findings import CODES, LIKENESS, Code, Finding, Level, worst
 from itu_catalog.titles import TitleIndex, is_same, likeness, quoted_title
 
 CORE = embedded_catalog()
@@ -216,6 +216,88 @@ def test_judgement(  # noqa: D103, PLR0917
     assert suggestion == told.suggestion or codes.startswith("unknown title")
 
 
+def said(text: str, on: str | None = None) -> list[str]:
+    """Return code and message of each finding, as one string."""
+    return [f"{finding.code}: {finding.message}" for finding in check(text, catalog=CORE, on=on)]
+
+
+MISSING = [
+    (
+        "ITU-T X.694 (2021) Cor.1",
+        "unknown: ITU-T X.694 (02/2021) has no Cor. 1, as far as is known on 2026-08-22",
+    ),
+    (
+        "ITU-T X.694 (2015) Cor.2",
+        "unknown: ITU-T X.694 (08/2015) has no Cor. 2, as far as is known on 2026-08-22; it has Cor. 1 (10/2019)",
+    ),
+    (
+        "ITU-T X.509 (2016) Cor. 1",
+        "unknown: ITU-T X.509 (10/2016) has no Cor. 1, as far as is known on 2026-08-22",
+    ),
+    (
+        "ITU-T X.694 (2015) Cor. 1 (11/2019)",
+        "unknown-date: ITU-T X.694 (08/2015) has no Cor. 1 of 11/2019, but ITU-T X.694 (2015) Cor. 1 (10/2019); write ITU-T X.694 (2015) Cor. 1 (10/2019)",  # noqa: E501 - a finding
+    ),
+    (
+        "ITU-T X.509 (2014) Cor. 1",
+        "unknown-date: ITU-T X.509 has no text of 2014; the nearest is ITU-T X.509 (10/2012), and then ITU-T X.509 (10/2016)",  # noqa: E501 - a finding
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "finding"), MISSING)
+def test_a_missing_change_does_not_deny_its_base(text: str, finding: str) -> None:
+    """The edition that is there is named, and only its own changes are offered."""
+    assert [finding] == said(text)
+
+
+def test_few_texts_are_offered_for_a_wrong_date() -> None:
+    """At most two, known on the day; and no near numbers for a number that ITU did assign."""
+    (wrong,) = check("ITU-T X.509 (2018)", catalog=CORE)
+    (assigned,) = check("ITU-T X.680 (07/1994)", catalog=CORE)
+
+    assert ["ITU-T X.509 (10/2019)", "ITU-T X.509 (10/2016)"] == [str(text) for text in wrong.documents]
+    assert (Level.NOTE, None) == (assigned.level, assigned.suggestion)
+    assert "near" not in assigned.message
+
+
+def test_a_series_is_the_block_of_the_day() -> None:
+    """Z.140–Z.149 was a block in 2005, its members bore those numbers; since 2016 nothing begins with Z.140."""
+    assert [
+        "current: a series, with 3 in force: Z.140–Z.142, on 2005-01-01",
+    ] == said("the ITU-T Z.140-series Recommendations", "2005-01-01")
+    assert [
+        "unknown: no block of numbers is known to begin with Z.140 on 2026-08-22; it lies in Z.100–Z.199 Formal description techniques (FDT)"  # noqa: E501 - a finding
+    ] == said("the ITU-T Z.140-series Recommendations")
+
+
+@pytest.mark.parametrize("text", ["ITU-T X.694 Cor.2", "ITU-T X.694 (2008) Cor.2"])
+def test_instead_of_a_change_an_edition_is_offered(text: str) -> None:
+    """What took the place of a corrigendum is the edition that has it, not the undated work."""
+    (finding,) = check(text, catalog=CORE)
+
+    assert "ITU-T X.694 (2021)" == finding.suggestion
+
+
+def test_two_numbers_at_a_time() -> None:
+    """A work that bore both numbers for a while is said to have done so."""
+    (finding,) = said("ITU-T Z.146")
+
+    assert finding.startswith(
+        "renumbered: ITU-T Z.146 has also been numbered ITU-T Z.167 since 2006-03-16, and that alone since 2008-11-29,"
+    )
+
+
+def test_worst_counts_each_citation_once() -> None:
+    """Of several findings on a citation the worst stands for it."""
+    found = list(
+        check("ITU-T X.1402 “Security threats to distributed ledger technology”, X.1401", catalog=CORE)
+    )
+
+    assert ["title-of-another", "current"] == [str(finding.code) for finding in worst(found)]
+    assert () == worst([])
+
+
 def test_cases_show_every_code() -> None:
     """No code exists without an example."""
     assert set() == {str(code) for code in CODES} - {code for case in CASES for code in case[2].split()}
@@ -302,7 +384,7 @@ TITLES = [
     ("X.509 | ISO/IEC 9594-8, “The Directory: Public-key and attribute certificate frameworks”", "same"),
     (
         "X.1197 Amendment 1 “Revised guidelines on criteria for selecting cryptographic algorithms for IPTV service and content protection”",  # noqa: E501 - a title
-        "differs",
+        "same",  # as far as is known: the catalogue has only the title of what it amends
     ),
     ("X.509 “The Directory – Authentication framework”", "differs"),
     ("X.1044 “strong words”", "same"),  # too few words to be taken for a title

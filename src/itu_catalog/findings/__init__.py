@@ -17,7 +17,7 @@ from itu_catalog.catalog import default_catalog
 from itu_catalog.citation import find_citations
 from itu_catalog.dates import as_date
 from itu_catalog.findings.codes import CODES, LIKENESS, Code, Level, Meaning, Threshold
-from itu_catalog.findings.finding import Finding
+from itu_catalog.findings.finding import Finding, worst
 from itu_catalog.findings.judge import Judge
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from itu_catalog.catalog import Catalog
 
-__all__ = ["CODES", "LIKENESS", "Code", "Finding", "Level", "Meaning", "Threshold", "check"]
+__all__ = ["CODES", "LIKENESS", "Code", "Finding", "Level", "Meaning", "Threshold", "check", "worst"]
 
 
 def check(

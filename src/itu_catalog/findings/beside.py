@@ -104,7 +104,7 @@ class Beside:
         other, score = self._titled(quoted, document, citation.identifier)
         if other is not None and _belongs_to_another(quoted.text, other, best, score):
             yield self._title_of_another(citation, quoted, other, score)
-        elif document is not None and own:
+        elif document is not None and document.own_title:  # of one that it inherits, its own is not known
             yield self._title_differs(quoted, document, own[0], best)
 
     def _own_titles(self, document: Document | None, candidates: tuple[Document, ...]) -> list[str]:

@@ -7,13 +7,14 @@ from attrs import field, frozen
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
     from typing import Any
 
     from itu_catalog.citation import Citation
     from itu_catalog.documents import Document, Recommendation
     from itu_catalog.findings.codes import Code, Level
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "worst"]
 
 
 @frozen
@@ -82,3 +83,21 @@ class Finding:
             "quoted": self.quoted,
             "likeness": self.likeness,
         }
+
+
+def worst(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the worst finding of each citation, in order; of two as bad, the first.
+
+    As many as there are citations, so that counting their levels adds up.
+
+    >>> from itu_catalog import check
+    >>> text = "ITU-T X.1402 “Security threats of distributed ledger technology”, X.1401"
+    >>> [str(finding.code) for finding in worst(check(text))]
+    ['title-of-another', 'current']
+    """
+    chosen: dict[tuple[int, int], Finding] = {}
+    for finding in findings:
+        place = finding.citation.start, finding.citation.end
+        if place not in chosen or finding.level.rank > chosen[place].level.rank:
+            chosen[place] = finding
+    return tuple(chosen.values())

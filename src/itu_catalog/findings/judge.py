@@ -22,7 +22,7 @@ from itu_catalog.grammar import compiled, fold
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.parsing import try_parse
 from itu_catalog.reading import sector_said
-from itu_catalog.vocabulary import NameKind, Status
+from itu_catalog.vocabulary import NameKind, Status, SubSeries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 
     from itu_catalog.catalog import Catalog
     from itu_catalog.citation import Citation
+    from itu_catalog.vocabulary import Series
 
 __all__ = ["Judge"]
+
+_NEAREST = 2
+"""How many texts are named for a date that none has: the nearest before and after, mostly."""
 
 
 class Judge:
@@ -149,15 +153,20 @@ class Judge:
         return Verdict(Code.AMBIGUOUS, message, documents=known)
 
     def _series(self, identifier: Identifier) -> Verdict:
-        try:
-            members = cast("Members", self.catalog.series(identifier).members(self.day))
-        except UnknownRecommendation:
-            members = Members()
+        holder = self._block(identifier)
+        if holder is None and (wider := self._wider_block(identifier)):
+            message = f"no block of numbers is known to begin with {_number(identifier)} on {self.day}; it lies in {wider}"
+            return Verdict(Code.UNKNOWN, message, level=Level.WARNING)
+        members = cast("Members", holder.members(self.day)) if holder else Members()
         # Withdrawn by now, nobody knows since when: they are not mixed with those that certainly held.
         ended = {work for work in members.uncertain if not work.status.is_in_force}
-        doubtful = [work.identifier.designation for work in members.uncertain if work not in ended]
-        texts = tuple(work.in_force(self.day)[0] for work in members if work not in ended)
-        perhaps = tuple(work.in_force(self.day)[0] for work in members if work in ended)
+        doubtful = [
+            self._borne(work, holder).identifier.designation
+            for work in members.uncertain
+            if work not in ended
+        ]
+        texts = tuple(self._borne(work, holder) for work in members if work not in ended)
+        perhaps = tuple(self._borne(work, holder) for work in members if work in ended)
         if not members:
             message = f"a series, of which this catalogue holds no text that was in force on {self.day}"
             return Verdict(Code.UNKNOWN, message, level=Level.NOTE)
@@ -169,6 +178,33 @@ class Judge:
         return Verdict(
             Code.CURRENT, message, documents=texts, uncertain=perhaps, certain=not members.uncertain
         )
+
+    def _block(self, identifier: Identifier) -> Series | SubSeries | None:
+        """Return the series, or the block that begins with a number: of the day, else as it stands."""
+        for day in dict.fromkeys((self.on, None)):
+            try:
+                found = self.catalog.series(identifier, day)
+            except UnknownRecommendation:
+                continue
+            if not isinstance(found, SubSeries) or found.first == _number(identifier):
+                return found
+        return None
+
+    def _wider_block(self, identifier: Identifier) -> SubSeries | None:
+        """Return the narrowest block that a number lies in, which it does not begin."""
+        series = self.catalog._tables.series_of(identifier)
+        if series is None or not identifier.designation.partition(".")[2]:
+            return None
+        number = _number(identifier)
+        return series.subseries_of(number, self.day) or series.subseries_of(number)
+
+    def _borne(self, work: Recommendation, holder: Series | SubSeries | None) -> Document:
+        """Return the edition of the day, under a number of the series where it bears several."""
+        first: Document = work.in_force(self.day)[0]
+        for text in work.editions:
+            if text.approved == first.approved and holder is not None and holder.contains(text.identifier):
+                return text
+        return first
 
     def _standing(self, identifier: Identifier, document: Document) -> Verdict:
         """Judge a document that is there: by its status on the day, and by its number."""
@@ -257,7 +293,13 @@ class Judge:
             if to_read
             else f"of which {current} was the last text"
         )
-        message = f"{identifier.work} has been numbered {now[0].text}{since}, {state}"
+        both = mine[0].until and now[0].since and now[0].since < mine[0].until
+        named = (
+            f"has also been numbered {now[0].text}{since}, and that alone since {mine[0].until}"
+            if both
+            else f"has been numbered {now[0].text}{since}"
+        )
+        message = f"{identifier.work} {named}, {state}"
         return Verdict(
             Code.RENUMBERED,
             message,
@@ -297,11 +339,7 @@ class Judge:
         if assigned is None:
             message = "this catalogue does not hold it, and no list of such numbers is at hand to tell whether it exists"
             return Verdict(Code.UNKNOWN, message, level=Level.NOTE)
-        near = [
-            name
-            for name in dict.fromkeys((*_near_numbers(identifier), *error.suggestions))
-            if self._existed(name)
-        ]
+        near = [name for name in _near_numbers(identifier) or error.suggestions if self._existed(name)]
         listed = f"; near it: {wording.listing(near[:3], 'or')}" if near else ""
         message = f"ITU is not known ever to have assigned this number{listed}"
         return Verdict(Code.UNKNOWN, message, perhaps=near[0] if near else None)
@@ -316,6 +354,9 @@ class Judge:
         same = [text for text in texts if text.kind is identifier.kind]
         dated = identifier.issued or identifier.edition.issued
         number = identifier.work
+        base = _named_base(identifier, texts)
+        if base is not None:
+            return self._no_such_change(identifier, base, same)
         if identifier.steps and not any(wording.same_step(identifier, text) for text in same):
             has = (
                 f"; there is {wording.listing([str(text) for text in same[-3:]])}"
@@ -327,14 +368,36 @@ class Judge:
         if dated is None and identifier.revision is None and identifier.version is None:
             message = f"{number} is known, but no such text of it by {self.day}"
             return Verdict(Code.UNKNOWN, message, documents=tuple(same))
-        same = [text for text in same if not identifier.steps or wording.same_step(identifier, text)]
         asked = wording.asked(identifier)
+        if identifier.steps and identifier.edition.issued:
+            # No edition of that date; the changes of another one are not what is meant.
+            same = [text for text in texts if not text.hangs]
+        elif identifier.steps:
+            same = [text for text in same if wording.same_step(identifier, text)]
         if not same:
             message = f"{number} has no text {asked}, and none was approved by {self.day}"
             return Verdict(Code.UNKNOWN_DATE, message)
-        nearest = min(same, key=lambda text: wording.distance(identifier, text))
+        nearest, *other = sorted(same, key=lambda text: wording.distance(identifier, text))[:_NEAREST]
         message = f"{number} has no text {asked}; the nearest is {nearest}"
-        return Verdict(Code.UNKNOWN_DATE, message, None, nearest, nearest.identifier, tuple(same))
+        if other:
+            message += f", and then {other[0]}"
+        if identifier.steps and not nearest.hangs:
+            return Verdict(Code.UNKNOWN_DATE, message, documents=(nearest, *other))
+        return Verdict(Code.UNKNOWN_DATE, message, None, nearest, nearest.identifier, (nearest, *other))
+
+    def _no_such_change(self, identifier: Identifier, base: Document, same: list[Document]) -> Verdict:
+        """Judge a change, or a part, of a text that is there and has none such."""
+        own = [text for text in same if text.base is base]
+        mine = [text for text in own if wording.same_step(identifier, text)]
+        if mine:  # with another date
+            message = (
+                f"{base} has no {wording.step_name(identifier)} {wording.asked(identifier)}, but {mine[0]}"
+            )
+            return Verdict(Code.UNKNOWN_DATE, message, None, mine[0], mine[0].identifier, tuple(mine))
+        step = wording.step_name(identifier)
+        has = f"; it has {wording.listing([wording.change_name(text) for text in own])}" if own else ""
+        message = f"{base} has no {step}, as far as is known on {self.day}{has}"
+        return Verdict(Code.UNKNOWN, message, documents=tuple(own))
 
     def _other_number(self, identifier: Identifier) -> Identifier | None:
         """Return the same number in the sector that alone assigned it; None when that is no other one."""
@@ -368,6 +431,22 @@ class Judge:
             return None
         wrong = self._wrong_sector(f"{said} {citation.identifier.designation}", citation.identifier)
         return wrong._replace(write=str(citation.identifier))
+
+
+def _number(identifier: Identifier) -> str:
+    """Return the number that names a series: ``Z.140`` of the Z.140-series."""
+    return identifier.designation.removesuffix("-series")
+
+
+def _named_base(identifier: Identifier, texts: list[Document]) -> Document | None:
+    """Return the text that a dated change or part names as its base; None when that is not there, or not said."""
+    base = identifier.base
+    while base is not None and (base.issued or base.edition.issued or base.revision is not None):
+        for text in texts:
+            if text.work._family.fits(base, text):
+                return text
+        base = base.base
+    return None
 
 
 # --------------------------------------------------------------------------------------------------

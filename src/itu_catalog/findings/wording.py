@@ -97,9 +97,7 @@ def runs(designations: list[str]) -> list[str]:
 
 def in_series(texts: tuple[Document, ...], perhaps: tuple[Document, ...] = ()) -> str:
     """Say which members of a series are in force, and apart from them which may be."""
-    sure, doubtful = (
-        runs([text.work.identifier.designation for text in group]) for group in (texts, perhaps)
-    )
+    sure, doubtful = (runs([text.identifier.designation for text in group]) for group in (texts, perhaps))
     said = f"{len(texts)} in force: {', '.join(sure)}" if sure else "none certainly in force"
     if doubtful:
         said += f", and perhaps {listing(doubtful)}, withdrawn on a day that is not known"
@@ -164,7 +162,9 @@ def in_manner_of(citation: Citation, identifier: Identifier) -> str:
     old = citation.identifier
     exact = old.issued if old.issued or identifier.steps else old.edition.issued
     written = str(identifier)
-    if identifier.issued is not None and exact is None:
+    if identifier.issued is not None and exact is None and old.steps and not identifier.steps:
+        written = f"{identifier.undated} ({identifier.issued.year})"  # for a change, the edition that has it
+    elif identifier.issued is not None and exact is None:
         written = str(identifier.undated if identifier.steps or old.revision is not None else identifier.work)
     elif identifier.issued is not None and exact is not None and exact.month is None:
         written = f"{identifier.undated} ({identifier.issued.year})"
