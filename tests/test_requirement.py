@@ -74,6 +74,33 @@ def test_former_numbers_will_do() -> None:
     assert Requirement("Z.161>=4").accepts(CORE.resolve("Z.161 (11/2007)"))
 
 
+def test_a_number_that_another_work_has_by_now_will_not() -> None:
+    """Z.104 of 1984 is another Recommendation than the Z.104 of today."""
+    assert [] == [
+        str(text)
+        for text in (CORE.resolve("Z.104 (11/1980)"), CORE.resolve("Z.101 (10/1984)"))
+        if Requirement(f"{text.identifier.designation}==1").accepts(text)
+    ]
+    assert Requirement("Z.101==1").accepts(CORE.resolve("Z.101 (12/2011)"))
+
+
+def test_only_documents_are_judged() -> None:
+    """A name, or a Recommendation with its many texts, is no document."""
+    for nonsense in ("X.509 (10/2019)", 3, None, CORE["X.509"]):
+        with pytest.raises(TypeError, match="a document of a catalogue"):
+            Requirement("X.509>=8").accepts(nonsense)  # type: ignore[arg-type]
+    assert CORE.resolve("X.509 (10/2019)") in Requirement("X.509>=8")
+    assert CORE.resolve("X.509 (10/2012)") not in Requirement("X.509>=8")
+
+
+def test_latest_on_a_day() -> None:
+    """What was approved later does not count."""
+    requirement = Requirement("X.509>=8")
+
+    assert "ITU-T X.509 (10/2016)" == str(requirement.latest(CORE, on="2017-05-15"))
+    assert requirement.latest(CORE, on="2010-01-01") is None
+
+
 def test_latest_is_by_approval() -> None:
     """Of the texts that will do the last approved is the latest; none is none."""
     assert "ITU-T X.509 (2012) Cor. 3 (10/2016)" == str(Requirement("X.509<8").latest(CORE))
@@ -104,8 +131,14 @@ REFUSED = [
     ("X.509>=8;python_version>'3'", 7, "is no edition"),
     ("X.500-series>=8", 0, "a series has no editions"),
     ("X.509 (10/2019)>=8", 0, "is one document already"),
-    (">=8", None, ""),
-    ("", None, ""),
+    (">=8", 0, "expected a Recommendation first"),
+    ("", 0, "expected a Recommendation first"),
+    ("X.509>=2019", 7, "is a year"),
+    ("X.509>=8,<2019.1", 10, "is a year"),
+    ("X.509~=" + "9" * 400, 7, "is no edition"),
+    ("X.509>=9.1.1.1.1.1", 7, "is no edition"),
+    ("X.509>=8 x", 7, "is no edition"),
+    ("X.509>=1" + " " * 100_000 + "x", None, "characters"),
     ("nonsense>=8", None, ""),
 ]
 

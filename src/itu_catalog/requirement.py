@@ -18,9 +18,11 @@ from __future__ import annotations
 import re
 from functools import total_ordering
 
+from itu_catalog.dates import as_date
 from itu_catalog.documents.family import numbers_of
 from itu_catalog.documents.texts import Document
 from itu_catalog.errors import InvalidIdentifier, InvalidRequirement
+from itu_catalog.grammar import MAX_LENGTH
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.parsing import parse
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet
     from packaging.version import Version
 
+    from itu_catalog.dates import Day
     from itu_catalog.documents.works import Recommendation
 
     class Shelf(Protocol):
@@ -43,8 +46,8 @@ if TYPE_CHECKING:
 __all__ = ["Requirement"]
 
 _FIRST_OPERATOR = re.compile(r"[<>=!~]")
-_CLAUSE = re.compile(r"\s*(?P<operator>~=|===|==|!=|<=|>=|<|>|[<>=!~]+)?\s*(?P<label>[^,]*?)\s*(?=,|$)")
-_LABEL = re.compile(r"\d+(?:\.\d+)*(?:\.\*)?", re.ASCII)
+_CLAUSE = re.compile(r"\s*(?P<operator>[<>=!~]{1,3})?\s*(?P<label>[^,]*)")
+_LABEL = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}(?:\.\*)?", re.ASCII)
 
 # Errata are labelled N.0, and Version("1.0") == Version("1"): an erratum would pass for the edition itself.
 # Parts have labels on the same axis, but owning an annex is not owning the edition.
@@ -88,6 +91,10 @@ class Requirement:
         """Read a requirement; `InvalidRequirement` says what is wrong and where."""
         if not isinstance(text, str):
             raise InvalidRequirement(text, reason="it is not text; write it like 'X.509>=8'")
+        if len(text) > MAX_LENGTH:
+            raise InvalidRequirement(
+                text, reason=f"it has {len(text)} characters, and at most {MAX_LENGTH} may be"
+            )
         operator = _FIRST_OPERATOR.search(text)
         place = operator.start() if operator else len(text)
         identifier = _read_identifier(text, text[:place])
@@ -129,12 +136,25 @@ class Requirement:
         """Return those documents that it accepts, in their order."""
         return tuple(document for document in documents if self.accepts(document))
 
-    def latest(self, catalog: Shelf) -> Document | None:
+    def latest(self, catalog: Shelf, on: Day | None = None) -> Document | None:
         """Return the last text of the catalogue that it accepts, by approval; None when there is none.
 
-        Raises `UnknownRecommendation` when the catalogue does not know the number.
+        With `on`, only texts approved by that day count: a `datetime.date` or a string like ``2020-06-09``.
+        A change counts as a text: with ``X.509>=9`` it may be a corrigendum; ``X.509==9`` is the edition alone.
+
+        Raises:
+            UnknownRecommendation: the catalogue does not know the number.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> Requirement("X.509>=8").latest(embedded_catalog(), on="2018-01-01")
+        resolve('ITU-T X.509 (10/2016)')
         """
-        found = self.filter(catalog[self.identifier].documents)
+        day = as_date(on) if on is not None else None
+        found = [
+            text
+            for text in self.filter(catalog[self.identifier].documents)
+            if day is None or (text.approved is not None and text.approved.first_day <= day)
+        ]
         return max(found, key=lambda text: (str(text.approved or ""), _label(text)), default=None)
 
     def warnings(self, catalog: Shelf) -> tuple[str, ...]:
@@ -159,8 +179,10 @@ class Requirement:
         mine = set(numbers_of(self.identifier))
         numbers = numbers_of(document.identifier)
         work = document._work
-        if work is not None:  # a former number will do, too
+        if work is not None:  # a former number will do, too; one that another work has by now will not
             numbers += tuple(number for number, _, _ in work._family.bearing())
+            if work._catalog is not None and not work._catalog._bears(work):
+                numbers = tuple(number for number in numbers if number not in numbers_of(work.identifier))
         if self.identifier.sector is None:
             numbers = tuple(number.partition(" ")[2] for number in numbers)
         return bool(mine & set(numbers))
@@ -224,7 +246,7 @@ def _read_specifiers(text: str, place: int) -> SpecifierSet:
 
 
 def _read_clause(text: str, clause: re.Match[str]) -> str:
-    operator, label = clause["operator"], clause["label"]
+    operator, label = clause["operator"], clause["label"].rstrip()
     here = clause.start("operator") if operator else clause.start("label")
     if operator is None or not label:
         missing = "an operator, one of < <= == != >= >" if operator is None else "an edition"
