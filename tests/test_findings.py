@@ -144,7 +144,7 @@ CASES = [
         "current twin-mismatch",
         "ITU-T X.509 (10/2019)",
         "ITU-T X.509 (10/2016)",
-        "ITU-T X.509 (10/2016) | ISO/IEC 9594-8:2017",
+        "ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2020",
     ),
     (
         "ITU-T X.509 | ISO/IEC 9594-1",
@@ -249,6 +249,42 @@ MISSING = [
 def test_a_missing_change_does_not_deny_its_base(text: str, finding: str) -> None:
     """The edition that is there is named, and only its own changes are offered."""
     assert [finding] == said(text)
+
+
+TWINS = [
+    # text, the finding on the twin, suggestion of the last finding
+    (
+        "ITU-T X.1254 (09/2020) | ISO/IEC 29115:2013",
+        "ISO/IEC 29115:2013 is the same text as ITU-T X.1254 (09/2012); of ITU-T X.1254 (09/2020) no such text is known; write ITU-T X.1254 (09/2020) alone",  # noqa: E501 - a finding
+        "ITU-T X.1254 (09/2020)",
+    ),
+    (
+        "ITU-T X.805 | ISO/IEC 9594-8",
+        "ISO/IEC 9594-8 is the same text as ITU-T X.509 (10/2019); no such text is known of ITU-T X.805",
+        None,
+    ),
+    (
+        "ITU-T X.1051 (07/2004) | ISO/IEC 27011:2008",
+        "ISO/IEC 27011:2008 is the same text as ITU-T X.1051 (02/2008); of ITU-T X.1051 (07/2004) no such text is known; write ITU-T X.1051 (06/2023) | ISO/IEC 27011:2024",  # noqa: E501 - a finding
+        "ITU-T X.1051 (06/2023) | ISO/IEC 27011:2024",
+    ),
+    ("ITU-T X.805 | ISO/IEC 18028-2", None, None),  # nothing is known of either
+    ("ITU-T X.1254 | ISO/IEC 29115", None, None),  # of some edition that is so
+    (
+        "ITU-T X.500 (2016) | ISO/IEC 9594-1:2017",
+        None,
+        "ITU-T X.500 (2019) | ISO/IEC 9594-1:2020",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "finding", "suggestion"), TWINS)
+def test_twins(text: str, finding: str | None, suggestion: str | None) -> None:
+    """A twin that is known of another text or edition is a mismatch; the pair of the day is offered."""
+    found = list(check(text, catalog=CORE))
+
+    assert [finding] * bool(finding) == [each.message for each in found if each.code is Code.TWIN_MISMATCH]
+    assert suggestion == found[-1].suggestion
 
 
 def test_few_texts_are_offered_for_a_wrong_date() -> None:

@@ -56,36 +56,65 @@ class Beside:
         document = self._judge.document(citation.identifier) if citation.twin else None
         if document is None or citation.twin is None:
             return
-        day, (number, year) = self._judge.day, twin_key(citation.twin)
-        editions = [text for text in document.work.editions if self._judge.known(text) and text.twin]
-        own = [text for text in editions if text.twin and twin_key(text.twin)[0] == number]
-        if editions and not own:
-            whose = self._judge.document(citation.twin)
-            known = editions[-1].twin or ""
+        number, year = twin_key(citation.twin)
+        root = document.work._family.root(document)
+        twinned = [text for text in document.work.editions if self._judge.known(text) and text.twin]
+        own = {key[1]: text for text in twinned if text.twin and (key := twin_key(text.twin))[0] == number}
+        if not own:
+            yield from self._twin_of_another(citation, document, twinned)
+            return
+        mine = twin_key(root.twin or "")
+        match = own.get(year)
+        if not year or mine in ((number, year), (number, "")):
+            return
+        if root.twin is None and match is None:
+            return  # which year it has is not known
+        its = f"{root} is the same as {root.twin}" if root.twin else f"of {root} no such text is known"
+        if match is not None:
+            message = f"{citation.twin} is the same text as {match}; {its}"
+        else:
+            message = f"no text of {document.work} is {citation.twin} by {self._judge.day}; {its}"
+        pair = self.pair(document)
+        if " | " in pair:
+            yield Verdict(Code.TWIN_MISMATCH, message, document, match, pair)
+        else:
+            message += f"; write {pair} alone"
+            yield Verdict(Code.TWIN_MISMATCH, message, document, match, perhaps=pair)
+
+    def _twin_of_another(
+        self, citation: Citation, document: Document, twinned: list[Document]
+    ) -> Iterator[Verdict]:
+        """Judge a twin that is none of any text of the work; one that the catalogue knows nowhere may be."""
+        written = str(citation.twin)
+        whose = self._twin_elsewhere(written)
+        if twinned:
+            known = twinned[-1].twin or ""
             twin = known if wording.is_dated(citation.identifier) else known.partition(":")[0]
             also = f", which is the same text as {whose}" if whose else ""
-            message = f"{document.work} is the same text as {twin}, not as {citation.twin}{also}"
+            message = f"{document.work} is the same text as {twin}, not as {written}{also}"
             yield Verdict(Code.TWIN_MISMATCH, message, document, whose, f"{document.work} | {twin}")
-            return
-        root = document.work._family.root(document)
-        years = {twin_key(text.twin)[1]: text for text in own if text.twin}
-        if not year or not years.get("", True) or (root.twin and twin_key(root.twin) == (number, year)):
-            return
-        if root.twin is None or not twin_key(root.twin)[1]:
-            return  # which year it has is not known
-        match = years.get(year)
-        if match is not None:
-            message = f"{citation.twin} is the same text as {match}; {root} is the same as {root.twin}"
-        else:
-            message = (
-                f"no text of {document.work} is {citation.twin} by {day}; {root} is the same as {root.twin}"
-            )
-        pair = (
-            f"{match.identifier} | {match.twin}"
-            if match and not wording.is_dated(citation.identifier)
-            else f"{root} | {root.twin}"
-        )
-        yield Verdict(Code.TWIN_MISMATCH, message, document, match, pair)
+        elif whose is not None:
+            message = f"{written} is the same text as {whose}; no such text is known of {document.work}"
+            yield Verdict(Code.TWIN_MISMATCH, message, document, whose)
+
+    def _twin_elsewhere(self, twin: str) -> Document | None:
+        """Return the text that is known to be the same as an ISO, IEC or ETSI text: of its year, else of the day."""
+        number, year = twin_key(twin)
+        shelf = self._judge.catalog._shelf
+        texts = [
+            text
+            for work in shelf.works(shelf.named(number))
+            for text in work.editions
+            if text.twin and twin_key(text.twin)[0] == number and self._judge.known(text)
+        ]
+        of_year = [text for text in texts if text.twin and twin_key(text.twin)[1] == year]
+        return next(reversed(of_year or texts), None)
+
+    def pair(self, document: Document) -> str:
+        """Return the edition of the day with its twin: ``ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2020``."""
+        reading = document.work.in_force(self._judge.day)
+        text = reading[0] if reading else document.work._family.root(document)
+        return f"{text} | {text.twin}" if text.twin else str(text)
 
     # ---- the title
 

@@ -58,7 +58,7 @@ class Judge:
             verdicts = self._verdicts.get(key)
             if verdicts is None:
                 verdicts = self._verdicts[key] = [
-                    self._status(citation.identifier),
+                    self._with_twin(citation, self._status(citation.identifier)),
                     *self._beside.twin(citation),
                 ]
             status, *others = verdicts
@@ -70,6 +70,20 @@ class Judge:
             ):
                 yield self.finding(citation, verdict)
             before = citation.end
+
+    def _with_twin(self, citation: Citation, verdict: Verdict) -> Verdict:
+        """Offer the twin of the new text as well, where one stands beside the old."""
+        text = verdict.replacement
+        if (
+            citation.twin is None
+            or not isinstance(verdict.write, Identifier)
+            or not isinstance(text, Document)
+        ):
+            return verdict
+        if not text.twin:
+            return verdict
+        twin = text.twin if ":" in citation.twin else text.twin.partition(":")[0]
+        return verdict._replace(write=f"{wording.in_manner_of(citation, verdict.write)} | {twin}")
 
     def finding(self, citation: Citation, verdict: Verdict) -> Finding:
         """Say a verdict of one citation, in the manner of its author."""
