@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import threading
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,7 @@ from factories import catalog, found, name, text, work
 from itu_catalog import catalog as module
 from itu_catalog import errors
 from itu_catalog.catalog import Catalog, default_catalog, embedded_catalog, open_catalog
+from itu_catalog.dates import Issued
 from itu_catalog.documents import Document, Recommendation, numbers_of
 from itu_catalog.identifier import Identifier
 from itu_catalog.relations import Relation
@@ -566,6 +569,108 @@ def test_succession_on_a_date() -> None:
     assert "ITU-T X.509 (10/2016)" == str(CORE.replacement("X.509 (11/1988)", on="2019-10-13"))
 
 
+def test_the_predecessor_of_a_later_number_is_the_last_text_under_the_one_before() -> None:
+    """Z.161 took over from Z.140, as Z.140 went on as Z.161; what was first under its number has none."""
+    assert "ITU-T Z.140 (03/2006)" == str(CORE.predecessor("Z.161"))
+    assert "ITU-T Z.140 (03/2006)" == str(CORE.predecessor(CORE["Z.161"]))
+    assert CORE.predecessor("Z.140") is None
+    assert CORE.predecessor("X.509") is None
+    assert CORE.predecessor("Z.161", on="2007-11-12") is None
+    assert CORE.successor("Z.140", on="2007-11-12") is None
+    assert CORE["Z.161"] is CORE.successor("Z.140", on="2007-11-13")
+
+
+def test_a_step_back_is_a_step_on_reversed() -> None:
+    """On any day an edition has a predecessor exactly where that one has it as its successor."""
+    for each in CORE:
+        for text_ in each.editions:
+            older = CORE.predecessor(text_)
+            if older is not None:
+                assert str(CORE.successor(older)) in (str(text_), str(text_.work))
+            if text_.approved:
+                assert CORE.predecessor(text_, text_.approved.first_day - timedelta(days=1)) is None
+
+
+def test_a_chain_that_ends_in_a_withdrawn_text_offers_nothing_to_read() -> None:
+    """What took its place is still told; as what to read a withdrawn text is not offered."""
+    cat = catalog(
+        work("ITU-T X.1", text("ITU-T X.1 (01/2001)", status="superseded", replaced_by=["ITU-T X.2"])),
+        work("ITU-T X.2", text("ITU-T X.2 (01/2005)", status="withdrawn", withdrawn="2015-01-01")),
+    )
+
+    assert cat.replacement("X.1 (01/2001)") is None
+    assert cat.replacement("X.1") is None
+    assert "ITU-T X.2 (01/2005)" == str(cat.successor("X.1 (01/2001)"))
+    assert "ITU-T X.2 (01/2005)" == str(cat.replacement("X.1 (01/2001)", on="2010-01-01"))
+
+
+# ---- what is no question
+
+
+def test_a_catalogue_cannot_be_changed() -> None:
+    """No attribute of a catalogue can be set or added; it can still be copied."""
+    for attribute, value in (("as_of", None), ("path", ""), ("version", ""), ("documents", ()), ("mine", 1)):
+        with pytest.raises(AttributeError):
+            setattr(CORE, attribute, value)
+    assert CORE.as_of == copy.copy(CORE).as_of
+    assert CORE.version == pickle.loads(pickle.dumps(CORE)).version
+
+
+def test_a_day_may_be_an_issued() -> None:
+    """A full date of issue is a day; a month or a year is refused with a sentence."""
+    day_ = Issued(2018, 1, 1)
+
+    assert CORE.resolve("X.509", "2018-01-01") is CORE.resolve("X.509", day_)
+    assert CORE["X.509"].in_force("2018-01-01") == CORE["X.509"].in_force(day_)
+    assert CORE["X.509"].status_on("2018-01-01") == CORE["X.509"].status_on(day_)
+    for vague, whole in ((Issued(2018), "a whole year"), (Issued(2018, 1), "a whole month")):
+        with pytest.raises(ValueError, match=f"{whole}; give a day of it, like 2018-"):
+            CORE.resolve("X.509", vague)
+
+
+def test_what_is_of_the_wrong_type_is_named_with_its_place() -> None:
+    """A number for words, a string for a record, nothing for a day: each is refused with a sentence."""
+    wrong: Any = 3
+    one = work("ITU-T X.1", text("ITU-T X.1 (01/2001)"))
+
+    with pytest.raises(TypeError, match="words of a title were expected, as one string, not int"):
+        CORE.search(wrong)
+    with pytest.raises(TypeError, match=r"works\[1\]: a Recommendation was expected, not int"):
+        Catalog.from_records([one, wrong], as_of="2020-01-01")
+    with pytest.raises(TypeError, match=r"names\[0\]: a Name was expected, not int"):
+        Catalog.from_records([one], as_of="2020-01-01", names=[wrong])
+    with pytest.raises(TypeError, match="as_of: the day"):
+        Catalog.from_records([one], as_of=None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="sources: a list of strings"):
+        Catalog.from_records([one], as_of="2020-01-01", sources="me")
+    around: Any
+    for around in (CORE.study_group("SG17"), CORE.series("X"), wrong):
+        with pytest.raises(TypeError, match="series and study groups have members"):
+            CORE.related(around)
+
+
+def test_a_catalogue_of_nothing_knows_nothing() -> None:
+    """Without records everything is unknown, and nothing breaks."""
+    cat = Catalog.from_records([], as_of="2020-01-01")
+
+    assert (0, 0, ()) == (len(cat), len(cat.documents), cat.search("security"))
+    assert "X.509" not in cat
+    with pytest.raises(errors.UnknownRecommendation):
+        cat.resolve("X.509")
+
+
+def test_documents_come_in_the_order_of_their_identifiers() -> None:
+    """The order is stable: work by work, within a work by identifier, whatever order they were given in."""
+    texts = [text(f"ITU-T X.1 ({tail}") for tail in ("01/2001)", "2001) Cor. 1 (02/2002)", "03/2003)")]
+
+    for given_ in (texts, texts[::-1]):
+        assert found(texts) == found(catalog(work("ITU-T X.1", *given_)).documents)
+    everything = [each.identifier for each in CORE.documents]
+    assert everything == [each.identifier for each in CORE.documents]
+    for each in CORE:
+        assert sorted(one.identifier for one in each.documents) == [one.identifier for one in each.documents]
+
+
 # ---- search
 
 
@@ -591,8 +696,6 @@ def test_search_prefers_current_titles_and_whole_words() -> None:
 
 def test_names_and_their_time() -> None:
     """A common name that passed from one work to another means the one of the day."""
-    from itu_catalog.dates import Issued
-
     cat = catalog(
         work(
             "ITU-T X.1", text("ITU-T X.1 (01/2000)"), extra_names=(name("FOO", "common", until=Issued(2005)),)

@@ -242,6 +242,32 @@ def test_a_circle_of_replacements_ends() -> None:
 # ---- structure
 
 
+def test_a_part_approved_with_the_main_text_belongs_to_it() -> None:
+    """ITU counts the annexes of 11/1988 as 2.7 and on; they were approved with the third edition, and are its."""
+    bases = {str(each): str(each.base) for each in CORE["Z.100"].documents if each.base}
+
+    assert "ITU-T Z.100 (11/1988)" == bases["ITU-T Z.100 Annex F1 (11/1988)"]
+    assert "ITU-T Z.100 (03/1993)" == bases["ITU-T Z.100 App. I (03/1993)"]
+    assert "ITU-T Z.100 (10/2019)" == bases["ITU-T Z.100 Annex F1 (10/2019)"]
+    assert "ITU-T Z.100 (11/1999)" == bases["ITU-T Z.100 Annex F1 (11/2000)"]
+
+
+@pytest.mark.parametrize(
+    ("on", "texts"),
+    [
+        ("2019-12-01", ["(10/2019)", "Annex F1 (10/2019)", "Annex F2 (10/2019)", "Annex F3 (10/2019)"]),
+        ("2020-06-09", ["(10/2019)", "Annex F1 (10/2019)", "Annex F2 (10/2019)", "Annex F3 (10/2019)"]),
+        (None, ["(06/2021)", "Annex F1 (10/2019)", "Annex F2 (06/2021)", "Annex F3 (06/2021)"]),
+    ],
+)
+def test_the_annexes_of_sdl_are_read_with_their_main_text(on: str | None, texts: list[str]) -> None:
+    """The annexes of 2019 came with the main text; Annex F1 stayed when the two others were renewed in 2021."""
+    reading = CORE["Z.100"].in_force(on)
+
+    assert [f"ITU-T Z.100 {each}" for each in texts] == [str(each) for each in reading]
+    assert (True, "") == (reading.certain, reading.reason)
+
+
 def test_two_editions_of_a_year_are_told_apart_by_the_label() -> None:
     """A change names the year of its base; when two editions fall in it, ITU's label decides."""
     one = catalog(

@@ -167,11 +167,20 @@ class Issued:
         return Issued, (str(self),)
 
 
-def as_date(value: datetime.date | str | None) -> datetime.date | None:
-    """Return `value` as a calendar day: a date, a datetime or an ISO string; None stays None.
+if TYPE_CHECKING:
+    Day = datetime.date | str | Issued
+    """What `as_date` reads as a day."""
 
-    >>> as_date("2020-06-09")
-    datetime.date(2020, 6, 9)
+
+def as_date(value: Day | None) -> datetime.date | None:
+    """Return `value` as a calendar day: a date, a datetime, an ISO string or a full `Issued`; None stays None.
+
+    >>> as_date("2020-06-09") == as_date(Issued(2020, 6, 9))
+    True
+    >>> as_date(Issued(2020, 6))
+    Traceback (most recent call last):
+        ...
+    ValueError: 2020-06 is no calendar day but a whole month; give a day of it, like 2020-06-30
     >>> as_date("June")
     Traceback (most recent call last):
         ...
@@ -191,4 +200,13 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
             except ValueError:
                 pass
         raise ValueError(f"{value[:40]!r} is no calendar day; write it like 2020-06-09")
-    raise TypeError(f"a date is a datetime.date or a string like 2020-06-09, not {type(value).__name__}")
+    if isinstance(value, Issued):
+        if value.day:
+            return value.first_day
+        whole = "month" if value.month else "year"
+        raise ValueError(
+            f"{value} is no calendar day but a whole {whole}; give a day of it, like {value.last_day}"
+        )
+    raise TypeError(
+        f"a day is a datetime.date, an Issued or a string like 2020-06-09, not {type(value).__name__}"
+    )

@@ -11,6 +11,7 @@ from itu_catalog.documents.works import Recommendation
 from itu_catalog.errors import AmbiguousIdentifier, InvalidIdentifier, UnknownRecommendation
 from itu_catalog.identifier import Identifier
 from itu_catalog.store import Store
+from itu_catalog.vocabulary import Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from itu_catalog.catalog.neighbours import Bearer
     from itu_catalog.catalog.search import TitleSearch
     from itu_catalog.catalog.tables import Tables
-    from itu_catalog.dates import Issued
+    from itu_catalog.dates import Day, Issued
     from itu_catalog.documents import Conflict, Name
     from itu_catalog.relations import Edge, Relation
     from itu_catalog.vocabulary import CouncilReport, ReportCitation, Series, StudyGroup, SubSeries
@@ -69,11 +70,11 @@ class Catalog:
     (160, 617, datetime.date(2026, 8, 22))
     """
 
+    __slots__ = ("__weakref__", "_lookup", "_made_search", "_made_tables", "_shelf", "_store")
+
     def __init__(self, store: Store) -> None:
         """Answer from an open catalogue file."""
         self._store = store
-        self.as_of: datetime.date = store.as_of
-        """The day up to which the data is complete; what "today" means wherever no date is given."""
         self._shelf = Shelf(store, self)
         self._lookup = Lookup(self._shelf, self._series_or_name)
         self._made_tables: Tables | None = None
@@ -84,22 +85,41 @@ class Catalog:
         cls,
         works: Iterable[Recommendation],
         *,
-        as_of: datetime.date | str,
+        as_of: Day,
         names: Iterable[Name] = (),
         tables: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
         sources: Iterable[str] = (),
     ) -> Catalog:
-        """Make a catalogue of records, by writing its file in memory.
+        """Make a catalogue of records, by writing its file in memory; of no records, an empty one.
 
         `names` are the names of series, `tables` the rows of the small tables as plain values.
+        `TypeError` names what is no record, and its place.
+
+        >>> len(Catalog.from_records([], as_of="2020-01-01"))
+        0
+        >>> Catalog.from_records(["X.509"], as_of="2020-01-01")
+        Traceback (most recent call last):
+            ...
+        TypeError: works[0]: a Recommendation was expected, not str; look it up in a catalogue, or make one
         """
+        from itu_catalog.documents.names import Name
         from itu_catalog.writer import dump
 
         day = as_date(as_of)
-        assert day is not None
-        return cls(Store(dump(works, as_of=day.isoformat(), names=names, tables=tables, sources=sources)))
+        if day is None:
+            raise TypeError("as_of: the day to which the records are complete was expected, not None")
+        if isinstance(sources, str):
+            raise TypeError("sources: a list of strings was expected, not one string")
+        records = _each(works, "works", Recommendation, "look it up in a catalogue, or make one")
+        named = _each(names, "names", Name, "make one with itu_catalog.Name(…)")
+        return cls(Store(dump(records, as_of=day.isoformat(), names=named, tables=tables, sources=sources)))
 
     # ---- what it is
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day up to which the data is complete; what "today" means wherever no date is given."""
+        return self._store.as_of
 
     @property
     def version(self) -> str:
@@ -175,7 +195,7 @@ class Catalog:
             return False
         return True
 
-    def resolve(self, name: Subject, on: datetime.date | str | None = None) -> Document:
+    def resolve(self, name: Subject, on: Day | None = None) -> Document:
         """Return the one document that `name` means, read by somebody on the day `on`.
 
         A dated identifier gives its document whatever the day. An undated work gives the edition in force on
@@ -211,9 +231,7 @@ class Catalog:
 
     # ---- succession
 
-    def successor(
-        self, subject: Subject, on: datetime.date | str | None = None
-    ) -> Document | Recommendation | None:
+    def successor(self, subject: Subject, on: Day | None = None) -> Document | Recommendation | None:
         """Return what took the place of a text or a work, one step on; None when nothing did by `on`.
 
         For a number that its work bears no longer, the work under its new number.
@@ -232,25 +250,37 @@ class Catalog:
             return record if any(line.target == record.key and line.begun_by(day) for line in now) else None
         return _following(record, day)
 
-    def predecessor(self, subject: Subject) -> Document | Recommendation | None:
-        """Return the text or work whose place it took, one step back; None for a first one.
+    def predecessor(self, subject: Subject, on: Day | None = None) -> Document | Recommendation | None:
+        """Return the text or work whose place it took, one step back; None for a first one, or one not there by `on`.
+
+        For a number that a work got later, the last text under the number before.
 
         >>> from itu_catalog import embedded_catalog
-        >>> embedded_catalog().predecessor("Z.161 (11/2007)")
-        resolve('ITU-T Z.140 (03/2006)')
+        >>> catalog = embedded_catalog()
+        >>> catalog.predecessor("X.509 (10/2016)"), catalog.predecessor("Z.161")
+        (resolve('ITU-T X.509 (10/2012)'), resolve('ITU-T Z.140 (03/2006)'))
         """
+        day = as_date(on) or self.as_of
         record = self._lookup.record(subject)
         if isinstance(record, Document):
-            return record.supersedes
-        older = record.supersedes
-        return max(older, key=lambda work: str(work.last.approved if work.last else "")) if older else None
+            return _preceding(record, day)
+        number = self._lookup.number(subject) or numbers_of(record.identifier)[0]
+        bearing = (text for text in record.editions if number in numbers_of(text.identifier))
+        first = next(bearing, None)
+        before = _preceding(first, day) if first else None
+        if before is not None and before.work is record:
+            return None if number in numbers_of(before.identifier) else before
+        if first is not None and first is not record.editions[0]:
+            return None
+        older = [work for work in record.supersedes if _following(work, day) is not None]
+        return max(older, key=lambda work: str(work.last.approved if work.last else ""), default=None)
 
-    def replacement(
-        self, subject: Subject, on: datetime.date | str | None = None
-    ) -> Document | Recommendation | None:
+    def replacement(self, subject: Subject, on: Day | None = None) -> Document | Recommendation | None:
         """Return what to read instead: the end of the chain of successors, also across numbers.
 
-        None when the text or work is itself the end of the chain: it is current, or nothing replaced it.
+        None when the text or work is itself the end of the chain: it is current, or nothing replaced it. None,
+        too, when the chain ends in a text that was withdrawn by the day: then there is nothing to read instead,
+        and `successor` leads to that text.
 
         >>> from itu_catalog import embedded_catalog
         >>> embedded_catalog().replacement("X.509 (11/1988)")
@@ -263,7 +293,8 @@ class Catalog:
         if first is None:
             return None
         chain = walk(first, lambda record: filter(None, [_following(record, day)]))
-        return [first, *chain][-1]
+        end = [first, *chain][-1]
+        return None if end.status_on(day).status is Status.WITHDRAWN else end
 
     def related(self, subject: Subject) -> dict[Relation, tuple[Edge, ...]]:
         """Return every relation of a work or document, grouped: edges from it and edges to it.
@@ -273,6 +304,11 @@ class Catalog:
         ...     print(relation, [str(edge.target) for edge in edges])
         corrects ['ITU-T X.893 (05/2007)']
         """
+        if not isinstance(subject, str | Identifier | Document | Recommendation):
+            raise TypeError(
+                f"relations are between texts: a name, a document or a Recommendation was expected, not "
+                f"{type(subject).__name__}; series and study groups have members()"
+            )
         from itertools import groupby
         from operator import attrgetter
 
@@ -296,7 +332,7 @@ class Catalog:
         """Every series that the catalogue has a title or a table of numbers for, in order."""
         return tuple(sorted(self._tables.series.values()))
 
-    def series(self, name: str | Identifier, on: datetime.date | str | None = None) -> Series | SubSeries:
+    def series(self, name: str | Identifier, on: Day | None = None) -> Series | SubSeries:
         """Return the series or sub-series of a name: ``X``, ``X-series``, ``X.500``, ``Z.160-series``.
 
         A letter means the whole series. A number means the block of numbers that begins with it, the
@@ -358,6 +394,8 @@ class Catalog:
         >>> [str(work) for work in embedded_catalog().search("quantum noise")]
         ['ITU-T X.1702']
         """
+        if not isinstance(words, str):
+            raise TypeError(f"words of a title were expected, as one string, not {type(words).__name__}")
         if self._made_search is None:
             from itu_catalog.catalog.search import TitleSearch
 
@@ -431,6 +469,21 @@ class Catalog:
 
     def _citations_of(self, work: Recommendation) -> tuple[ReportCitation, ...]:
         return self._tables.citations_of(work)
+
+
+def _each(records: Iterable[D], what: str, kind: type[D], way_out: str) -> list[D]:
+    """Return the records as a list, each of the kind that it has to be."""
+    found = list(records)
+    for place, each in enumerate(found):
+        if not isinstance(each, kind):
+            wrong = type(each).__name__
+            raise TypeError(f"{what}[{place}]: a {kind.__name__} was expected, not {wrong}; {way_out}")
+    return found
+
+
+def _preceding(text: Document, day: datetime.date) -> Document | None:
+    """Return the text whose place a text took, if it was there by a day."""
+    return text.supersedes if text.approved is None or text.approved.on_or_before(day) else None
 
 
 def _following(record: Document | Recommendation, day: datetime.date) -> Document | Recommendation | None:

@@ -114,6 +114,15 @@ class Lookup:
         key = self.work(subject).key
         return any(line.target == key and line.kind is NameKind.FORMER for line in lines)
 
+    def number(self, subject: Subject) -> str | None:
+        """Return the number in full that was given for a work; None for a record, a change or another name."""
+        if isinstance(subject, Document | Recommendation):
+            return None
+        identifier, lines = self.read(subject)
+        if identifier is None or identifier != identifier.work:
+            return None
+        return lines[0].text
+
     def _quickly(self, name: str, day: datetime.date | None) -> Document | None:
         """Resolve a name that is canonical but for the sector, as it stands; None when it must be parsed.
 

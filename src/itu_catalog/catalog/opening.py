@@ -7,10 +7,10 @@ from itu_catalog.store import opened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime
     import os
 
     from itu_catalog.catalog.lookup import Subject
+    from itu_catalog.dates import Day
     from itu_catalog.documents import Document
 
 __all__ = ["default_catalog", "embedded_catalog", "open_catalog", "resolve", "user_catalogue_path"]
@@ -69,6 +69,6 @@ def user_catalogue_path() -> str:
     return os.path.join(base, "itu-catalog", "catalogue.tsv")  # noqa: PTH118 - the same
 
 
-def resolve(name: Subject, on: datetime.date | str | None = None) -> Document:
+def resolve(name: Subject, on: Day | None = None) -> Document:
     """Return the one document that `name` means on `on`: `Catalog.resolve` of the default catalogue."""
     return default_catalog().resolve(name, on)

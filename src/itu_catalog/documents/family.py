@@ -136,6 +136,11 @@ class Family:
         if above is None:
             return None
         found = [other for other in self.documents if other is not text and self.fits(above, other)]
+        if text.kind in PARTS and text.approved:
+            # A part approved with the main text belongs to it, even where ITU counts it 2.7, not 3.1.
+            together = [other for other in found if other.approved == text.approved]
+            if together:
+                return together[-1]
         earlier = [other for other in found if age(other) <= age(text)]
         if len(earlier) > 1 and text.edition:
             # Two editions in one year: ITU counts 3.1, 3.2 … the changes to edition 3.

@@ -23,11 +23,10 @@ from itu_catalog.vocabulary import Approval, Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable
     from typing import Any, ClassVar
 
-    from itu_catalog.dates import Issued
+    from itu_catalog.dates import Day, Issued
     from itu_catalog.documents.responsibility import Responsibility
     from itu_catalog.documents.standing import StatusOn
     from itu_catalog.documents.works import Recommendation
@@ -188,7 +187,7 @@ class Document(Record):
         end = self.work._standing.end(self)
         return end.by if end else None
 
-    def status_on(self, date: datetime.date | str | None = None) -> StatusOn:
+    def status_on(self, date: Day | None = None) -> StatusOn:
         """What can be known of its status on `date` (default: the day the catalogue is complete to).
 
         A text is superseded once a later edition was approved. When a text now withdrawn was withdrawn is

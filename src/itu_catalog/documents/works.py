@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Protocol, Self
 
+    from itu_catalog.dates import Day
     from itu_catalog.documents.names import Name
     from itu_catalog.documents.standing import InForce
     from itu_catalog.documents.texts import Document
@@ -153,7 +154,7 @@ class Recommendation(Record):
     def _as_of(self) -> datetime.date | None:
         return self._catalog.as_of if self._catalog else None
 
-    def _day(self, date: datetime.date | str | None) -> datetime.date:
+    def _day(self, date: Day | None) -> datetime.date:
         return as_date(date) or self._handle.as_of
 
     # ---- what it consists of
@@ -181,7 +182,7 @@ class Recommendation(Record):
         text = (self.current if self._catalog else None) or self.last
         return text.title if text else None
 
-    def title_on(self, date: datetime.date | str) -> str | None:
+    def title_on(self, date: Day) -> str | None:
         """The title it bore on a day; None before its first edition, and where none was printed by then."""
         day = self._day(date)
         text, _ = self._standing.edition_on(day)
@@ -201,7 +202,7 @@ class Recommendation(Record):
         last = self.last
         return last.status if last else Status.UNKNOWN
 
-    def status_on(self, date: datetime.date | str | None = None) -> StatusOn:
+    def status_on(self, date: Day | None = None) -> StatusOn:
         """What can be known of its status on `date` (default: the day the catalogue is complete to)."""
         day = self._day(date)
         text, doubt = self._standing.edition_on(day)
@@ -213,7 +214,7 @@ class Recommendation(Record):
         found = self._standing.status(text, day)
         return StatusOn(found.status, found.certain and not doubt, doubt or found.reason)
 
-    def in_force(self, on: datetime.date | str | None = None) -> InForce:
+    def in_force(self, on: Day | None = None) -> InForce:
         """What to read on `on` (default: the day the catalogue is complete to), in reading order.
 
         The edition, then its changes in order of approval, then the parts published apart that are in force
@@ -244,7 +245,11 @@ class Recommendation(Record):
 
     @property
     def names(self) -> tuple[Name, ...]:
-        """Every name it bears or bore: numbers with their time, twins, common and provisional names."""
+        """Every name it bears or bore: numbers with their time, twins, common and provisional names.
+
+        A number is borne until an edition of this work bears another. That it was later given to another work
+        is no fact of this one: `Catalog.bearers`, which knows both, then gives the day as an inferred end.
+        """
         from itu_catalog.documents.names import names_of
 
         return names_of(self)

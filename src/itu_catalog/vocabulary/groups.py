@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import datetime
     from typing import Any
 
+    from itu_catalog.dates import Day
+
 __all__ = ["StudyGroup", "StudyPeriod", "SubGroup", "Succession"]
 
 
@@ -150,7 +152,7 @@ class StudyGroup(Attached):
         """Its title today, or its last known one."""
         return self.titles[-1].text if self.titles else None
 
-    def title_on(self, on: datetime.date | str) -> Title | None:
+    def title_on(self, on: Day) -> Title | None:
         """Return the title it is known to have borne on a day; None when none is known.
 
         >>> group = StudyGroup("ITU-T SG17", Sector.T, "SG17", titles=(
@@ -164,13 +166,13 @@ class StudyGroup(Attached):
         day = as_date(on)
         return title_on(self.titles, day) if day else None
 
-    def active_on(self, on: datetime.date | str) -> bool:
+    def active_on(self, on: Day) -> bool:
         """Whether it is known to have existed on a day."""
         day = as_date(on)
         begun = day is not None and self.active_since is not None and self.active_since.on_or_before(day)
         return begun and not (day and self.active_until is not None and self.active_until.on_or_before(day))
 
-    def lineage(self, on: datetime.date | str | None = None) -> tuple[StudyGroup, ...]:
+    def lineage(self, on: Day | None = None) -> tuple[StudyGroup, ...]:
         """Return this group and all that took over its work, nearest first; by steps taken by `on`.
 
         A group that gave something away before it took this work over did not give this work away.
@@ -178,11 +180,11 @@ class StudyGroup(Attached):
         """
         return self._walk(as_date(on), forward=True)
 
-    def ancestry(self, on: datetime.date | str | None = None) -> tuple[StudyGroup, ...]:
+    def ancestry(self, on: Day | None = None) -> tuple[StudyGroup, ...]:
         """Return this group and all whose work it took over, nearest first; by steps taken by `on`."""
         return self._walk(as_date(on), forward=False)
 
-    def heirs(self, on: datetime.date | str | None = None) -> tuple[StudyGroup, ...]:
+    def heirs(self, on: Day | None = None) -> tuple[StudyGroup, ...]:
         """Return the groups that hold its work on a day, or today; several where it was divided.
 
         Itself while it is at work; none where it ended and nothing is known of what became of its work.
@@ -222,7 +224,7 @@ class StudyGroup(Attached):
         """The Recommendations that it answers for today."""
         return self.members()
 
-    def members(self, on: datetime.date | str | None = None) -> tuple[Any, ...]:
+    def members(self, on: Day | None = None) -> tuple[Any, ...]:
         """Return the Recommendations that it answered for on a day, or answers for today."""
         return self._navigator._members_of(self, as_date(on))
 

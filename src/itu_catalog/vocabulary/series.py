@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from itu_catalog.dates import Day
     from itu_catalog.identifier import Identifier
 
 __all__ = ["Heading", "Printing", "Series", "SubSeries"]
@@ -121,7 +122,7 @@ class SubSeries(Attached):
         begun = self.printed is not None and self.printed.on_or_before(day)
         return begun and not (self.until is not None and self.until.on_or_before(day))
 
-    def members(self, on: datetime.date | str | None = None) -> tuple[Any, ...]:
+    def members(self, on: Day | None = None) -> tuple[Any, ...]:
         """Return the Recommendations of the block, those approved by `on` when it is given."""
         return self._navigator._members_of(self, as_date(on))
 
@@ -183,7 +184,7 @@ class Series(Attached):
         """Its title today, or its last; None when it never had one."""
         return self.titles[-1].text if self.titles else None
 
-    def title_on(self, on: datetime.date | str) -> Title | None:
+    def title_on(self, on: Day) -> Title | None:
         """Return the title it is known to have borne on a day; None when none is known."""
         day = as_date(on)
         return title_on(self.titles, day) if day else None
@@ -201,9 +202,7 @@ class Series(Attached):
         """Whether the designation, or one of several, bears this letter."""
         return any(letters == self.letter for letters, _ in _places(designation))
 
-    def blocks_of(
-        self, designation: str | Identifier, on: datetime.date | str | None = None
-    ) -> tuple[SubSeries, ...]:
+    def blocks_of(self, designation: str | Identifier, on: Day | None = None) -> tuple[SubSeries, ...]:
         """Return every block that holds the designation, the narrowest first.
 
         With `on`, those known to have been printed by that day and not yet changed;
@@ -218,9 +217,7 @@ class Series(Attached):
         # Of two wordings for one range that both stand, the one printed later; an undated one last.
         return tuple(sorted(found, key=lambda block: (len(block.numbers), _newest_first(block.printed))))
 
-    def subseries_of(
-        self, designation: str | Identifier, on: datetime.date | str | None = None
-    ) -> SubSeries | None:
+    def subseries_of(self, designation: str | Identifier, on: Day | None = None) -> SubSeries | None:
         """Return the narrowest block that holds the designation; None when none is known.
 
         >>> old = SubSeries("X.1310", "X.1339", "Ubiquitous sensor network security",
@@ -232,7 +229,7 @@ class Series(Attached):
         """
         return next(iter(self.blocks_of(designation, on)), None)
 
-    def members(self, on: datetime.date | str | None = None) -> tuple[Any, ...]:
+    def members(self, on: Day | None = None) -> tuple[Any, ...]:
         """Return the Recommendations of the series, those approved by `on` when it is given."""
         return self._navigator._members_of(self, as_date(on))
 
