@@ -91,6 +91,8 @@ ANSWERS = [
     ),
     (["list", "--group", "SG21", "--kind", "supplement"], ["ITU-T J Suppl. 7", "3 works"]),
     (["list", "--series", "Q"], ["0 works"]),
+    (["list", "--series", "X.500", "--on", "1989-01-01"], ["ITU-T X.509", "8 works"]),
+    (["show", "X.500-series", "--on", "1990-01-01"], ["as printed later", "X.521"]),
     (["search", "quantum", "noise"], ["ITU-T X.1702"]),
     (["search", "security", "--limit", "1"], ["the first 1; for more: --limit"]),
     (["search", "no", "such", "title"], ["no title in this catalogue has all these words"]),
@@ -217,6 +219,178 @@ def test_output_keeps_to_80_columns(more: list[str], capsys: Capture) -> None:
     assert "\x1b" not in out
 
 
+# ---- the day asked about
+
+DAYS: list[tuple[str, str, list[str], list[str]]] = [
+    ("Z.101", "1990-01-01", ["superseded", "Basic SDL\n"], ["2011", "SG17"]),
+    ("Z.101", "1978-06-01", ["ITU-T Z.101 (10/1976)"], ["2011", "SG17", "today"]),
+    ("Z.107", "2007-01-01", ["ITU-T Z.107 (11/1999)", "ITU-T SG17 on 2007-01-01"], ["2012", "today"]),
+    ("G.Sup.otnsec", "2020-06-09", ["ITU-T G.Sup.otnsec\n", "approved 2021-12-17"], ["Optical", "SG15"]),
+    ("X.1254", "2020-06-09", ["ITU-T X Suppl. 35", "1 edition"], ["Suppl. 41", "Suppl. 42", "X.1299"]),
+    ("X.509", "2017-05-15", ["council-2017", "29 documents, 8 editions"], ["council-2020", "2019"]),
+    ("Z.105", "2000-06-01", ["ITU-T Z.105 (11/1999)"], ["Z.Imp100", "SG17"]),
+    ("Z.161", "2005-01-01", ["ITU-T Z.161\n", "approved 2007-11-13"], ["Z.160", "Z.140"]),
+    ("Z.140", "2005-01-01", ["ITU-T Z.140\n", "Z.140–Z.149"], ["Z.161", "2007", "former,"]),
+    ("J.1012", "2020-06-09", ["ITU-T SG9"], ["SG21", "today"]),
+    ("X.510", "2020-06-09", ["not yet approved on 2020-06-09", "approved 2020-08-22"], ["9594", "secure"]),
+    ("X.1258", "2017-05-15", ["X.1250–X.1279 Identity management\n"], ["Authentication"]),
+    ("X.1250-series", "2017-05-15", ["Identity management\n", "X.1250–X.1279"], ["Authentication"]),
+    ("X.509 (10/2019)", "2017-05-15", ["not yet approved", "approved      2019-10-14"], ["9594-8:2020"]),
+    ("X.509 (10/2016)", "2017-05-15", ["in force", "ISO/IEC 9594-8:2017"], ["2019", "replaced by"]),
+]
+
+
+@pytest.mark.parametrize(("name", "day", "printed", "later"), DAYS)
+def test_show_knows_nothing_of_later_days(
+    name: str, day: str, printed: list[str], later: list[str], capsys: Capture
+) -> None:
+    """What is shown of a day is what could be known then, of the work that bore the name then."""
+    assert 0 == main(["show", name, "--on", day])
+
+    out = re.sub(r"(?m)^  source .*(\n {16}.*)*", "", capsys.readouterr().out)
+    assert [] == [each for each in printed if each not in out]
+    assert [] == [each for each in later if each in out]
+
+
+def days_in(value: Any) -> list[str]:  # noqa: ANN401 - JSON
+    """Return every day, month or year after which something is said, but for where it is from."""
+    if isinstance(value, dict):
+        said = {"source", "sources", "conflicts", "note", "reason"}
+        return [day for key, each in value.items() if key not in said for day in days_in(each)]
+    if isinstance(value, list):
+        return [day for each in value for day in days_in(each)]
+    text = str(value)
+    dates = re.findall(r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b", text) if not text.startswith("http") else []
+    return [*dates, *(f"{year}-{month}" for month, year in re.findall(r"\((\d\d)/(\d{4})\)", text))]
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2005-01-01", "2017-05-15", "2020-06-09"])
+def test_json_of_a_day_holds_no_later_day(day: str, capsys: Capture) -> None:
+    """No work that there was on a day has a date after it in the JSON of that day."""
+    assert 0 == main(["list", "--on", day, "--json"])
+    rows = json.loads(capsys.readouterr().out)
+    for row in rows:
+        assert 0 == main(["show", row["identifier"], "--on", day, "--json"])
+        data = json.loads(capsys.readouterr().out)
+        assert [] == [each for each in days_in(data) if each > day], row["identifier"]
+        assert data["status"] == data["status_on"], row["identifier"]
+        # Several works may have borne the number in turn; the list has all of them.
+        assert {"identifier": data["identifier"], "status": data["status"]}.items() <= max(
+            (each for each in rows if each["identifier"] == row["identifier"]),
+            key=lambda each: each["status"] == data["status"],
+        ).items()
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "1990-01-01", "2000-06-01", "2005-01-01", "2020-06-09"])
+def test_no_study_group_before_its_time(day: str, capsys: Capture) -> None:
+    """On no day is a study group named that came later."""
+    from itu_catalog.dates import as_date
+
+    on = as_date(day)
+    assert on is not None
+    groups = default_catalog().study_groups
+    later = {str(each) for each in groups if each.active_since and not each.active_since.on_or_before(on)}
+    assert 0 == main(["list", "--on", day, "--json"])
+    for row in json.loads(capsys.readouterr().out):
+        assert 0 == main(["show", row["identifier"], "--on", day, "--json"])
+        who = json.loads(capsys.readouterr().out)["responsibility"] or {}
+        said = set(re.findall(r"ITU-[TR] SG\d+", f"{who}"))
+        assert set() == said & later, row["identifier"]
+
+
+def test_resolve_says_the_status_of_the_day(capsys: Capture) -> None:
+    """A script that reads ``status`` learns nothing that became so later."""
+    assert 0 == main(["resolve", "X.694 Cor.1", "--on", "2020-06-09", "--json"])
+
+    data = json.loads(capsys.readouterr().out)
+    assert ("in force", None) == (data["status"], data["superseded_by"])
+
+
+def test_resolve_of_a_text_not_yet_approved(capsys: Capture) -> None:
+    """A dated identifier is resolved whatever the day; of a later text only its approval is told."""
+    assert 0 == main(["resolve", "X.509 (10/2019)", "--on", "2017-05-15"])
+
+    assert "ITU-T X.509 (10/2019)\n(not yet approved on 2017-05-15: approved 2019-10-14)\n" == (
+        capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [["resolve", "X.509"], ["show", "X.509"], ["list"], ["check", BRIEF]], ids=str
+)
+def test_a_day_after_the_data(command: list[str], capsys: Capture) -> None:
+    """A day after the data is answered, and standard error says where the data ends."""
+    assert 0 == main([*command, "--on", "2030-01-01"])
+
+    assert capsys.readouterr().err.startswith("itu-catalog: the data ends on 2026-08-22; ")
+
+
+def test_a_day_after_the_data_is_not_certain(capsys: Capture) -> None:
+    """A script sees that an answer for a day after the data is not certain, and why."""
+    assert 0 == main(["resolve", "X.509", "--on", "2030-01-01", "--json"])
+
+    data = json.loads(capsys.readouterr().out)
+    assert (False, "the data ends on 2026-08-22") == (data["certain"], data["reason"])
+
+
+NONE_LISTED = [
+    (["--group", "SG9"], "ITU-T SG9 ended on 2024-10-24; ITU-T SG21 has its work"),
+    (["--group", "SG21", "--on", "2020-06-09"], "ITU-T SG21 exists only since 2024-10-24"),
+    (["--series", "Q.500"], "this catalogue holds nothing of ITU-T Q.500-series"),
+]
+
+
+@pytest.mark.parametrize(("words", "reason"), NONE_LISTED, ids=str)
+def test_an_empty_list_has_a_reason(words: list[str], reason: str, capsys: Capture) -> None:
+    """A list of nothing says why, where the question itself is the reason; as JSON, on standard error."""
+    assert 0 == main(["list", *words])
+    assert reason in capsys.readouterr().out
+    assert 0 == main(["list", *words, "--json"])
+    captured = capsys.readouterr()
+    assert [] == json.loads(captured.out)
+    assert reason in captured.err
+
+
+# ---- columns of names
+
+
+@pytest.mark.parametrize(
+    ("command", "first"), [("parse", "ITU-T X.509"), ("resolve", "ITU-T X.509 (10/2019)")]
+)
+def test_a_column_of_names(
+    command: str, first: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """``-`` answers each line by a line, a bad one by an empty one and a complaint with its number."""
+    stdin(monkeypatch, b"X.509\r\nfoo\nITU-T X.1254\n")
+    assert 2 == main([command, "-"])
+
+    captured = capsys.readouterr()
+    lines = captured.out.split("\n")
+    assert [first, "", ""] == [lines[0], lines[1], lines[3]]
+    assert lines[2].startswith("ITU-T X.1254")
+    assert captured.err.startswith("itu-catalog: line 2: 'foo' is not an ITU identifier")
+    assert 1 == captured.err.count("\n")
+
+
+@pytest.mark.parametrize("command", ["parse", "resolve"])
+def test_a_column_of_names_as_json(command: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """With --json a column is answered by one object a line, which has ``error`` where nothing is known."""
+    stdin(monkeypatch, b"X.509\nfoo")
+    assert 2 == main([command, "-", "--json"])
+
+    good, bad = map(json.loads, capsys.readouterr().out.splitlines())
+    assert documented(command)[0] | {"line", "asked"} == set(good)
+    assert {"line", "asked", "error"} == set(bad)
+    assert (2, "foo") == (bad["line"], bad["asked"])
+
+
+def test_a_good_column_ends_well(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """A column without a bad line ends with 0, and takes the day for all of them."""
+    stdin(monkeypatch, b"X.509\nX.694 Cor.1\n")
+    assert 0 == main(["resolve", "-", "--on", "2020-06-09"])
+    assert "ITU-T X.509 (10/2019)\nITU-T X.694 (2015) Cor. 1 (10/2019)\n" == capsys.readouterr().out
+
+
 # ---- help
 
 
@@ -312,6 +486,8 @@ REFUSED = [
     (["parse", "X.50 9"], "'X.50 9' is not an ITU identifier"),
     (["parse", ""], "is not an ITU identifier"),
     (["resolve", "X.694 Cor.1"], "fits several documents"),
+    (["resolve", "X.1038", "X.1039"], "each of its words is; give one at a time, or one a line to '-'"),
+    (["show", "X.1038", "X.1039"], "each of its words is; give one at a time\n"),
     (["resolve", "X.1402", "--on", "2020-06-09"], "was not yet approved on 2020-06-09"),
     (["resolve", "X.500-series"], "see its members with: itu-catalog show 'X.500-series'"),
     (["list", "--series", ""], "no series or sub-series of that name"),

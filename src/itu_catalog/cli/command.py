@@ -23,6 +23,8 @@ class Answer(NamedTuple):
     data: Any
     lines: Iterable[str]
     code: int = 0
+    column: bool = False
+    """Whether `data` is a list of answers that are printed one JSON object a line."""
 
 
 class Command(NamedTuple):
@@ -34,3 +36,5 @@ class Command(NamedTuple):
     """Command lines that run as they stand, but for the file and catalogue names in them."""
     arguments: Callable[[argparse.ArgumentParser], None]
     answer: Callable[[argparse.Namespace], Answer]
+    columns: bool = False
+    """Whether it reads a column of names for ``-``."""

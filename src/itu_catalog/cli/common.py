@@ -4,25 +4,70 @@ from __future__ import annotations
 
 import argparse
 
+from itu_catalog.cli.command import Answer
+from itu_catalog.cli.streams import complain
+from itu_catalog.errors import ItuCatalogError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Callable
+    from typing import Any
 
     from itu_catalog.catalog import Catalog
 
-__all__ = ["add_name", "add_on", "catalog_of", "count", "day", "name_of"]
+__all__ = ["add_name", "add_names", "add_on", "answer_lines", "catalog_of", "count", "day", "name_of"]
 
 
-def add_name(parser: argparse.ArgumentParser) -> None:
+def add_name(parser: argparse.ArgumentParser, more: str = "") -> None:
     """Let a command take a name of one or more words."""
     parser.add_argument(
-        "name", nargs="+", metavar="NAME", help="an identifier or another name; words are joined"
+        "name", nargs="+", metavar="NAME", help=f"an identifier or another name; words are joined{more}"
     )
 
 
+def add_names(parser: argparse.ArgumentParser) -> None:
+    """Let a command take a name, or ``-`` for a column of them."""
+    add_name(parser, "; - reads one name a line from standard input")
+
+
 def name_of(arguments: argparse.Namespace) -> str:
-    """Return the name that was asked about."""
-    return " ".join(arguments.name)
+    """Return the name that was asked about; several identifiers at once are refused by name."""
+    name, words = " ".join(arguments.name), arguments.name
+    if words[1:]:
+        from itu_catalog.parsing import is_valid
+
+        if not is_valid(name) and all(map(is_valid, words)):
+            column = ", or one a line to '-'" if arguments.command.columns else ""
+            raise ValueError(
+                f"{name!r} is not an ITU identifier, but each of its words is; give one at a time{column}"
+            )
+    return name
+
+
+def answer_lines(answer: Callable[[str], tuple[dict[str, Any], str]]) -> Answer:
+    """Answer a column of names on standard input: a line for each, in order; a bad one is complained of.
+
+    Its line of text is empty, and as JSON it has ``error``, so that answers stay beside what was asked.
+    """
+    from itu_catalog.cli.running import sentence
+    from itu_catalog.readers.plain import read_text
+
+    data: list[dict[str, Any]] = []
+    lines: list[str] = []
+    code = 0
+    for number, line in enumerate(read_text("-").text.removesuffix("\n").split("\n"), start=1):
+        name = line.strip()
+        place: dict[str, Any] = {"line": number, "asked": name}
+        try:
+            facts, said = answer(name)
+        except (ItuCatalogError, ValueError) as fault:
+            code = 2
+            facts, said = {"error": sentence(fault)}, ""
+            complain(f"line {number}: {facts['error']}")
+        data.append({**place, **facts})
+        lines.append(said)
+    return Answer(data, lines, code, column=True)
 
 
 def add_on(parser: argparse.ArgumentParser) -> None:
@@ -67,4 +112,8 @@ def catalog_of(arguments: argparse.Namespace) -> Catalog:
     from itu_catalog.catalog import default_catalog, open_catalog
 
     path = getattr(arguments, "catalog", None)
-    return default_catalog() if path is None else open_catalog(path)
+    catalog = default_catalog() if path is None else open_catalog(path)
+    on = getattr(arguments, "on", None)
+    if on is not None and on > catalog.as_of:
+        complain(f"the data ends on {catalog.as_of}; what came between that day and {on} is not known")
+    return catalog

@@ -1,7 +1,6 @@
 """What the commands say of works and documents as JSON: the same keys for every record, known or not.
 
-Keys that end in ``_on``, and those the documentation says so of, answer for the day asked about; the others are
-the facts of the catalogue, whenever they became true.
+Everything is said as of a day (see `asof`): what became true later is not in it.
 """
 
 from __future__ import annotations
@@ -11,10 +10,11 @@ if TYPE_CHECKING:
     import datetime
     from typing import Any
 
-    from itu_catalog.catalog import Catalog
-    from itu_catalog.documents import Document, Recommendation, StatusOn
+    from itu_catalog.cli.asof import AsOf
+    from itu_catalog.dates import Issued
+    from itu_catalog.documents import Document, Name, Recommendation, StatusOn
 
-__all__ = ["cited_by", "document_facts", "sources_of", "status_said", "summary", "work_facts"]
+__all__ = ["cited_by", "document_facts", "sources_of", "status_said", "summary", "unborn_facts", "work_facts"]
 
 _DOCUMENT: dict[str, Any] = {
     "identifier": None,
@@ -58,42 +58,84 @@ _WORK: dict[str, Any] = {
 """Keys of a work, likewise."""
 
 
-def document_facts(text: Document, day: datetime.date) -> dict[str, Any]:
-    """Return the facts of a document, and its status on a day."""
-    standing = text.status_on(day)
-    by = text.superseded_by
+def document_facts(text: Document, view: AsOf) -> dict[str, Any]:
+    """Return the facts of a document on a day; of one not yet approved only what it is and when it was approved."""
+    standing = text.status_on(view.day)
+    said = {"status": str(standing.status), "status_on": str(standing.status)}
+    doubt = {"certain": standing.certain, "reason": standing.reason}
+    if not view.knows(text) and standing.status == "not yet approved":
+        whole = {"identifier": str(text), "kind": str(text.kind), "approved": str(text.approved)}
+        return {**_DOCUMENT, **whole, **said, **doubt}
     return {
         **_DOCUMENT,
         **text.to_dict(),
-        "superseded_by": str(by) if by else None,
-        "status_on": str(standing.status),
-        "certain": standing.certain,
-        "reason": standing.reason,
+        "title": view.title_of(text),
+        "withdrawn": _by_then(text.withdrawn, view),
+        "posted": _by_then(text.posted, view),
+        "superseded_by": view.next_text(text),
+        "twin": view.twin(text.twin),
+        "note": view.note(text),
+        **said,
+        **doubt,
     }
 
 
-def work_facts(work: Recommendation, day: datetime.date) -> dict[str, Any]:
-    """Return the facts of a work and of its documents, and its status on a day."""
-    standing = work.status_on(day)
+def _by_then(when: Issued | None, view: AsOf) -> str | None:
+    return str(when) if when and view.begun(when) else None
+
+
+def work_facts(work: Recommendation, view: AsOf) -> dict[str, Any]:
+    """Return the facts of a work and of its documents on a day."""
+    standing = work.status_on(view.day)
     facts = {**_WORK, **work.to_dict()}
     del facts["documents"]
+    names = view.names(work)
+    if view.past:
+        facts["former"] = [name.text for name in names if name.kind == "former"]
     return {
         **facts,
+        "identifier": str(view.number(work)),
+        "title": view.title(work),
+        "names": [_name_facts(name) for name in names],
+        "twin": view.work_twin(work),
+        "study_group": view.group_name(work),
+        "note": view.note(work),
+        "status": str(standing.status),
         "status_on": str(standing.status),
         "certain": standing.certain,
         "reason": standing.reason,
-        "documents": [document_facts(text, day) for text in work.documents],
+        "documents": [document_facts(text, view) for text in view.known(work.documents)],
     }
 
 
-def summary(work: Recommendation, day: datetime.date) -> dict[str, Any]:
-    """Return what a list says of a work, on a day."""
-    reading = work.in_force(day)
-    standing = work.status_on(day)
+def unborn_facts(number: str, first: Document) -> dict[str, Any]:
+    """Return what is said of a number of which there was no text by the day: the keys of a work, and no facts."""
     return {
-        "identifier": str(work),
+        **_WORK,
+        "identifier": number,
+        "kind": str(first.work.kind),
+        "status": "not yet approved",
+        "status_on": "not yet approved",
+        "certain": True,
+        "reason": f"first text {first}, approved {first.approved or 'on a day that is not known'}",
+        "documents": [],
+    }
+
+
+def _name_facts(name: Name) -> dict[str, Any]:
+    """Return a name as plain values, without what is not known of it."""
+    known = {key: value for key, value in name._asdict().items() if value not in (None, "", ())}
+    return {key: list(value) if isinstance(value, tuple) else str(value) for key, value in known.items()}
+
+
+def summary(work: Recommendation, view: AsOf) -> dict[str, Any]:
+    """Return what a list says of a work, on a day."""
+    reading = work.in_force(view.day)
+    standing = work.status_on(view.day)
+    return {
+        "identifier": str(view.number(work)),
         "kind": str(work.kind),
-        "title": work.title_on(day),
+        "title": work.title_on(view.day),
         "status": str(standing.status),
         "certain": standing.certain,
         "current": str(reading[0]) if reading else None,
@@ -112,12 +154,9 @@ def sources_of(record: Document | Recommendation) -> list[str]:
     return [record.source, *named] if record.source else named
 
 
-def cited_by(catalog: Catalog, work: Recommendation) -> list[dict[str, str]]:
+def cited_by(view: AsOf, work: Recommendation) -> list[dict[str, str]]:
     """Return where reports cite a work, as it was printed there."""
-    cited = set(map(id, work.cited_by))
     return [
-        {"report": report.key, "paragraph": each.paragraph, "printed": each.printed}
-        for report in catalog.reports
-        for each in report.citations
-        if id(each) in cited
+        {"report": each.report or "", "paragraph": each.paragraph, "printed": each.printed}
+        for each in view.cited_by(work)
     ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-__all__ = ["main"]
+__all__ = ["main", "sentence"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("interrupted")
         return 130
     except Exception as fault:  # noqa: BLE001 - a person never sees a traceback
-        complain(_sentence(fault))
+        complain(sentence(fault))
         if isinstance(fault, OSError):
             silence()
         return 2
@@ -45,20 +45,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     arguments = read(argv)
     answer = arguments.command.answer(arguments)
-    say(_json(answer.data) if getattr(arguments, "json", False) else "\n".join(answer.lines))
+    if not getattr(arguments, "json", False):
+        say("\n".join(answer.lines))
+    elif answer.column:
+        say("\n".join(_json(each, indent=None) for each in answer.data))
+    else:
+        say(_json(answer.data))
     code: int = answer.code
     return code
 
 
-def _json(data: Any) -> str:  # noqa: ANN401 - JSON
+def _json(data: Any, indent: int | None = 2) -> str:  # noqa: ANN401 - JSON
     import json
 
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
     # An escape of our own would be no JSON.
-    return text if can_say(text) else json.dumps(data, indent=2)
+    return text if can_say(text) else json.dumps(data, indent=indent)
 
 
-def _sentence(fault: Exception) -> str:
+def sentence(fault: Exception) -> str:
     """Say an error in one line."""
     from itu_catalog.errors import ItuCatalogError, NotADocument
 

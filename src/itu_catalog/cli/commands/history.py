@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itu_catalog.cli.asof import AsOf
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import add_name, add_on, catalog_of, name_of
 from itu_catalog.cli.facts import document_facts
@@ -25,19 +26,22 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _answer(arguments: argparse.Namespace) -> Answer:
     catalog = catalog_of(arguments)
-    day = arguments.on or catalog.as_of
+    view = AsOf(catalog, arguments.on)
+    day = view.day
     data, lines = [], []
-    for work in _works(catalog, name_of(arguments)):
-        texts = [text for text in _in_time(work) if text.status_on(day).status != "not yet approved"]
+    works = _works(catalog, name_of(arguments))
+    for work in view.known_works(works) or works[:1]:
+        texts = view.known(_in_time(work))
+        number = str(view.number(work))
         data.append(
             {
-                "identifier": str(work),
+                "identifier": number,
                 "title": work.title_on(day),
                 "on": day.isoformat(),
-                "documents": [document_facts(text, day) for text in texts],
+                "documents": [document_facts(text, view) for text in texts],
             }
         )
-        lines += ["", str(work), *wrapped(work.title_on(day) or f"(nothing approved by {day})", 2)]
+        lines += ["", number, *wrapped(work.title_on(day) or f"(nothing approved by {day})", 2)]
         lines += [
             "",
             *table([_row(text, day) for text in texts], ["approved", "ed.", "status", "text"]),

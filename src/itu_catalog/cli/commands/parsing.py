@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from itu_catalog.cli.command import Answer, Command
-from itu_catalog.cli.common import add_name, name_of
+from itu_catalog.cli.common import add_names, answer_lines, name_of
 from itu_catalog.cli.layout import card
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
 __all__ = ["COMMAND"]
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
+    if arguments.name == ["-"]:
+        return answer_lines(_parsed)
+    data, identifier = _parsed(name_of(arguments))
+    rows = ((name, str(value)) for name, value in data.items() if value is not None and name != "identifier")
+    return Answer(data, [identifier, *card(rows)])
+
+
+def _parsed(name: str) -> tuple[dict[str, Any], str]:
+    """Take one name apart."""
     from itu_catalog.parsing import parse_reference
 
-    reference = parse_reference(name_of(arguments))
+    reference = parse_reference(name)
     identifier = reference.identifier
     data = {
         "identifier": str(identifier),
@@ -39,8 +49,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         "oid": identifier.oid,
         "filename": identifier.filename,
     }
-    rows = ((name, str(value)) for name, value in data.items() if value is not None and name != "identifier")
-    return Answer(data, [str(identifier), *card(rows)])
+    return data, str(identifier)
 
 
 COMMAND = Command(
@@ -49,7 +58,9 @@ COMMAND = Command(
     (
         "itu-catalog parse 'Rec. ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2020'",
         "itu-catalog parse 'T-REC-X.509-201910-I!!PDF-E' --json",
+        "printf 'X.509\\nX.1254\\n' | itu-catalog parse -",
     ),
-    add_name,
+    add_names,
     _answer,
+    columns=True,
 )

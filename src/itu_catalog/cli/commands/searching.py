@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itu_catalog.cli.asof import AsOf
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.commands.listing import listed
 from itu_catalog.cli.common import catalog_of, count
@@ -28,8 +29,9 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     if not any(letter.isalnum() for letter in words):
         raise ValueError(f"{words!r} has no word to search for; write one of the title, or its beginning")
     catalog = catalog_of(arguments)
+    view = AsOf(catalog)
     found = catalog.search(words, limit=arguments.limit + 1)
-    rows = [summary(work, catalog.as_of) for work in found[: arguments.limit]]
+    rows = [summary(work, view) for work in found[: arguments.limit]]
     lines = list(listed(rows)) or ["no title in this catalogue has all these words"]
     if len(found) > len(rows):
         lines += ["", f"the first {arguments.limit}; for more: --limit"]

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import cast
 
+from itu_catalog.cli.asof import AsOf
 from itu_catalog.cli.command import Answer, Command
+from itu_catalog.cli.commands.listing import series_on
 from itu_catalog.cli.common import add_name, add_on, catalog_of, name_of
-from itu_catalog.cli.facts import cited_by, document_facts, sources_of, status_said, summary, work_facts
+from itu_catalog.cli.facts import (
+    cited_by,
+    document_facts,
+    sources_of,
+    status_said,
+    summary,
+    unborn_facts,
+    work_facts,
+)
 from itu_catalog.cli.layout import card, counted, table, wrapped
 
 TYPE_CHECKING = False
@@ -16,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from itu_catalog.catalog import Catalog
     from itu_catalog.documents import Document, Members, Name, Recommendation
     from itu_catalog.vocabulary import Series, SubSeries
 
@@ -29,64 +38,95 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
-    from itu_catalog.errors import NotADocument
+    from itu_catalog.errors import NotADocument, NotYetApproved
     from itu_catalog.parsing import try_parse
 
     catalog, asked = catalog_of(arguments), name_of(arguments)
-    day = arguments.on or catalog.as_of
+    view = AsOf(catalog, arguments.on)
     try:
         work = catalog[asked]
     except NotADocument as error:
-        return _series(catalog.series(str(getattr(error.series, "identifier_text", error.series))), day)
+        name = str(getattr(error.series, "identifier_text", error.series))
+        return _series(series_on(view, name), view)
     identifier = try_parse(asked)
     if identifier is not None and identifier != identifier.work:
-        return _document(catalog, catalog.resolve(asked, arguments.on), day)
-    return _work(catalog, work, day)
+        return _document(catalog.resolve(asked, arguments.on), view)
+    if view.past and work.documents:
+        try:
+            work = catalog.resolve(asked, view.day).work
+        except NotYetApproved as error:
+            return _unborn(str(identifier or asked), cast("Document", error.document), view)
+    return _work(work, view)
 
 
 # --------------------------------------------------------------------------------------------------
 # A work
 
 
-def _work(catalog: Catalog, work: Recommendation, day: datetime.date) -> Answer:
-    reading = work.in_force(day)
-    text = reading[0] if reading else work.last
+def _work(work: Recommendation, view: AsOf) -> Answer:
+    day, reading, text = view.day, work.in_force(view.day), view.edition(work)
+    number = view.number(work)
+    series, series_title, block = view.series(number)
+    replaces, replaced = view.taken_over(work), view.taken_by(work)
+    supplements = view.known_works(work.supplements)
     data = {
-        **work_facts(work, day),
+        **work_facts(work, view),
         "on": day.isoformat(),
         "in_force": [str(each) for each in reading],
-        "series": work.series.identifier_text if work.series else None,
-        "subseries": str(work.subseries) if work.subseries else None,
-        "responsibility": _responsibility(text),
-        "supersedes": [str(each) for each in work.supersedes],
-        "superseded_by": [str(each) for each in work.superseded_by],
-        "supplements": [str(each) for each in work.supplements],
-        "cited_by": cited_by(catalog, work),
-        "url": work.identifier.url,
+        "series": series.identifier_text if series else None,
+        "subseries": str(block) if block else None,
+        "responsibility": _responsibility(text, view),
+        "supersedes": [str(view.number(each)) for each in replaces],
+        "superseded_by": [str(view.number(each)) for each in replaced],
+        "supplements": [str(view.number(each)) for each in supplements],
+        "cited_by": cited_by(view, work),
+        "url": number.url,
     }
-    title = work.title_on(day) or work.title or "(no title known)"
-    documents = (
-        f"{counted(len(work.documents), 'document')}, {counted(len(work.editions), 'edition')} among them"
-    )
+    known = view.known(work.documents)
+    editions = [each for each in work.editions if each in known]
+    documents = f"{counted(len(known), 'document')}, {counted(len(editions), 'edition')} among them"
     rows = [
         ("status", status_said(work.status_on(day), day)),
         *_first_text(work, day),
         *(("read", str(each)) for each in reading),
-        *(("replaces", _titled(each)) for each in work.supersedes),
-        *(("replaced by", _titled(each)) for each in work.superseded_by),
-        *(("also called", _name(name)) for name in work.names if name.text != str(work)),
-        ("series", f"{work.series} – {work.series.title}" if work.series else ""),
-        ("sub-series", str(work.subseries or "")),
-        *_groups(work, text, f"when {text} was approved"),
-        ("documents", documents if len(work.documents) > 1 else ""),
-        *(("supplements", _titled(each)) for each in work.supplements),
+        *(("replaces", _titled(each, view)) for each in replaces),
+        *(("replaced by", _titled(each, view)) for each in replaced),
+        *(("also called", _name(name)) for name in view.names(work) if name.text != str(number)),
+        ("series", " – ".join(filter(None, [str(series), series_title])) if series else ""),
+        ("sub-series", str(block or "")),
+        *_groups(work, text, view, f"when {text} was approved"),
+        ("documents", documents if len(known) > 1 else ""),
+        *(("supplements", _titled(each, view)) for each in supplements),
         *(("cited by", f"{row['report']} {row['paragraph']}: {row['printed']}") for row in data["cited_by"]),
-        ("page", work.identifier.url or ""),
-        ("note", work.note or ""),
+        ("page", number.url or ""),
+        ("note", view.note(work) or ""),
         *(("source", source) for source in sources_of(work)),
-        *_conflicts(work, reading),
+        *_conflicts(known, reading),
     ]
-    return Answer(data, [str(work), *wrapped(title, 2), "", *card(rows)])
+    title = view.title(work) or "(no title known)"
+    return Answer(data, [str(number), *wrapped(title, 2), "", *card(rows)])
+
+
+def _unborn(number: str, first: Document, view: AsOf) -> Answer:
+    """Say of a number that there was no text of it yet, and which was to be the first; nothing else was known."""
+    data = {
+        **unborn_facts(number, first),
+        "on": view.day.isoformat(),
+        "in_force": [],
+        "series": None,
+        "subseries": None,
+        "responsibility": None,
+        "supersedes": [],
+        "superseded_by": [],
+        "supplements": [],
+        "cited_by": [],
+        "url": None,
+    }
+    rows = [
+        ("status", f"not yet approved on {view.day}"),
+        ("first text", f"{first}, approved {first.approved or 'on a day that is not known'}"),
+    ]
+    return Answer(data, [number, "", *card(rows)])
 
 
 def _first_text(work: Recommendation, day: datetime.date) -> Iterator[tuple[str, str]]:
@@ -96,8 +136,8 @@ def _first_text(work: Recommendation, day: datetime.date) -> Iterator[tuple[str,
         yield "first text", f"{first}, approved {first.approved or 'on a day that is not known'}"
 
 
-def _titled(work: Recommendation) -> str:
-    return f"{work}: {work.title}" if work.title else str(work)
+def _titled(work: Recommendation, view: AsOf) -> str:
+    return ": ".join(filter(None, [str(view.number(work)), view.title(work)]))
 
 
 def _name(name: Name) -> str:
@@ -106,12 +146,12 @@ def _name(name: Name) -> str:
     return f"{name.text} ({', '.join(filter(None, [str(name.kind), since, until]))})"
 
 
-def _conflicts(work: Recommendation, reading: Iterable[Document]) -> Iterator[tuple[str, str]]:
+def _conflicts(known: Iterable[Document], reading: Iterable[Document]) -> Iterator[tuple[str, str]]:
     """Say where sources disagree about the texts to read, and about how many others."""
     shown = [(text, each) for text in reading for each in text.conflicts]
     for text, each in shown:
         yield "conflict", f"{text}, {each.field}: {each.value} ({each.source}; {each.why})"
-    more = sum(len(text.conflicts) for text in work.documents) - len(shown)
+    more = sum(len(text.conflicts) for text in known) - len(shown)
     if more:
         yield "conflict", f"{'and ' if shown else ''}{more} about other documents: see --json"
 
@@ -120,38 +160,49 @@ def _conflicts(work: Recommendation, reading: Iterable[Document]) -> Iterator[tu
 # A document
 
 
-def _document(catalog: Catalog, document: Document, day: datetime.date) -> Answer:
-    replacement = catalog.replacement(document, day)
+def _document(document: Document, view: AsOf) -> Answer:
+    day, catalog = view.day, view.catalog
+    facts = document_facts(document, view)
+    born = facts["status"] != "not yet approved"
+    replacement = catalog.replacement(document, day) if born else None
     reading = document.work.in_force(day)
+    changes = view.known(document.changes) if born else []
     data = {
-        **document_facts(document, day),
+        **facts,
         "on": day.isoformat(),
-        "work": str(document.work),
+        "work": str(view.number(document.work)),
         "replacement": str(replacement) if replacement else None,
         "in_force": [str(text) for text in reading],
         "base": str(document.base) if document.base else None,
-        "changes": [str(text) for text in document.changes],
-        "supersedes": str(document.supersedes) if document.supersedes else None,
-        "responsibility": _responsibility(document),
+        "changes": [str(text) for text in changes],
+        "supersedes": str(document.supersedes) if document.supersedes and born else None,
+        "responsibility": _responsibility(document, view) if born else None,
     }
-    heads = [str(document), *wrapped(document.title or "(no title known)", 2)]
-    if document.own_title is None and document.title:
+    if not born:
+        rows = [
+            ("status", f"not yet approved on {day}"),
+            ("approved", str(document.approved)),
+            *(("read", str(text)) for text in reading),
+        ]
+        return Answer(data, [str(document), "", *card(rows)])
+    heads = [str(document), *wrapped(facts["title"] or "(no title known)", 2)]
+    if document.own_title is None and facts["title"]:
         heads.append("  (the title of the text it belongs to)")
     rows = [
         ("kind", str(document.kind)),
         ("approved", " by ".join(filter(None, [str(document.approved or ""), document.approval]))),
-        ("posted", str(document.posted or "")),
+        ("posted", facts["posted"] or ""),
         ("edition", document.edition or ""),
         ("status", status_said(document.status_on(day), day)),
         ("replaced by", str(replacement or "")),
         *(("read", str(text)) for text in reading),
         ("changes", str(document.base or "")),
-        *(("changed by", str(text)) for text in document.changes),
+        *(("changed by", str(text)) for text in changes),
         ("replaces", str(document.supersedes or "")),
-        ("twin", document.twin or ""),
-        *_groups(document.work, document, "at its approval"),
+        ("twin", facts["twin"] or ""),
+        *_groups(document.work, document, view, "at its approval"),
         ("page", document.url or document.identifier.url or ""),
-        ("note", document.note or ""),
+        ("note", facts["note"] or ""),
         ("inferred", ", ".join(document.inferred)),
         *(("source", source) for source in sources_of(document)),
         *(
@@ -166,11 +217,11 @@ def _document(catalog: Catalog, document: Document, day: datetime.date) -> Answe
 # Study groups
 
 
-def _responsibility(text: Document | None) -> dict[str, Any] | None:
-    """Return who approved a text and who answers for it today."""
+def _responsibility(text: Document | None, view: AsOf) -> dict[str, Any] | None:
+    """Return who approved a text and who answered for it on the day."""
     if text is None:
         return None
-    then, now, certain, reason = text.responsibility
+    then, now, certain, reason = view.groups(text)
     return {
         "text": str(text),
         "then": str(then) if then else None,
@@ -180,20 +231,23 @@ def _responsibility(text: Document | None) -> dict[str, Any] | None:
     }
 
 
-def _groups(work: Recommendation, text: Document | None, approved: str) -> Iterator[tuple[str, str]]:
-    """Say who answers for a text today, and who did when it was `approved`, and how sure that is."""
+def _groups(
+    work: Recommendation, text: Document | None, view: AsOf, approved: str
+) -> Iterator[tuple[str, str]]:
+    """Say who answered for a text on the day, and who did when it was `approved`, and how sure that is."""
+    when = f"on {view.day}" if view.past else "today"
     if text is None:
-        yield "study group", str(work.study_group or "not known")
+        yield "study group", str((None if view.past else work.study_group) or "not known")
         return
-    then, now, certain, reason = text.responsibility
+    then, now, certain, reason = view.groups(text)
     if then == now:
         yield "study group", str(now or "not known")
     else:
-        yield "study group", f"{now or 'not known'} today"
+        yield "study group", f"{now or 'not known'} {when}"
         yield "study group", f"{then or 'not known'} {approved}"
     doubts = [] if certain else [reason]
-    if "study_group" in work.inferred:
-        doubts.append("that of today is inferred")
+    if "study_group" in work.inferred and now is not None and not (view.past and doubts):
+        doubts.append(f"the one {when} is inferred" if view.past else "that of today is inferred")
     if doubts:
         yield "study group", f"({'; '.join(doubts)})"
 
@@ -202,34 +256,47 @@ def _groups(work: Recommendation, text: Document | None, approved: str) -> Itera
 # A series
 
 
-def _series(series: Series | SubSeries, day: datetime.date) -> Answer:
+def _series(series: Series | SubSeries, view: AsOf) -> Answer:
+    day, title = view.day, view.title_of_series(series)
     members = cast("Members", series.members(day))
     ended = [work for work in members.uncertain if not work.status.is_in_force]
     sure = [work for work in members if work not in ended]
     data = {
         "identifier": series.identifier_text,
         "kind": "series",
-        "title": series.title,
+        "title": title,
         "on": day.isoformat(),
-        "members": [summary(work, day) for work in sure],
-        "uncertain": [summary(work, day) for work in ended],
+        "members": [summary(work, view) for work in sure],
+        "uncertain": [summary(work, view) for work in ended],
     }
     count = f"{len(sure)} of its Recommendations in this catalogue" if sure else "none in this catalogue"
+    numbers = _block(series, view)
     lines = [
         series.identifier_text,
-        *wrapped(series.title or "(no title known)", 2),
+        *wrapped(title or "(no title known)", 2),
         "",
-        *card([("in force", f"{count}, on {day}")]),
+        *card([("numbers", numbers), ("in force", f"{count}, on {day}")]),
     ]
-    lines += ["", *_numbered(sure, day)] if sure else []
+    lines += ["", *_numbered(sure, view)] if sure else []
     if ended:
         lines += ["", *wrapped("Perhaps also these, withdrawn on days that are not known:", 0), ""]
-        lines += _numbered(ended, day)
+        lines += _numbered(ended, view)
     return Answer(data, lines)
 
 
-def _numbered(works: Iterable[Recommendation], day: datetime.date) -> Iterator[str]:
-    rows = [[work.identifier.designation, work.title_on(day) or ""] for work in works]
+def _block(series: Series | SubSeries, view: AsOf) -> str:
+    """Say which numbers a block has; those of a later printing where none of the time is known."""
+    first, last = getattr(series, "first", None), getattr(series, "last", None)
+    if first is None:
+        return ""
+    later = view.past and view.title_of_series(series) is None
+    return f"{first}–{last}" + (
+        f", as printed later: no printing known by {view.day} has them" if later else ""
+    )
+
+
+def _numbered(works: Iterable[Recommendation], view: AsOf) -> Iterator[str]:
+    rows = [[view.number(work).designation, work.title_on(view.day) or ""] for work in works]
     return table(rows, ["number", "title"])
 
 
