@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import threading
 from datetime import date, timedelta
@@ -602,6 +603,59 @@ def test_a_chain_that_ends_in_a_withdrawn_text_offers_nothing_to_read() -> None:
     assert cat.replacement("X.1") is None
     assert "ITU-T X.2 (01/2005)" == str(cat.successor("X.1 (01/2001)"))
     assert "ITU-T X.2 (01/2005)" == str(cat.replacement("X.1 (01/2001)", on="2010-01-01"))
+
+
+# ---- everything as plain values
+
+
+ANSWERS = {
+    "report": (CORE.report("council-2020"), "key"),
+    "citation": (CORE.report("council-2020").citations[0], "paragraph"),
+    "discrepancy": (CORE.report("council-2020").discrepancies[0], "fact"),
+    "series": (CORE.series("X"), "printings"),
+    "block": (CORE.series("X.500"), "first"),
+    "group": (CORE.study_group("SG17"), "predecessors"),
+    "succession": (CORE.study_group("SG21").predecessors[0], "group"),
+    "title": (CORE.study_group("SG17").titles[0], "text"),
+    "in force": (CORE["X.509"].in_force(), "documents"),
+    "members": (CORE.series("X.500").members(REPORT_2020), "uncertain"),
+    "status": (CORE["X.509"].status_on(), "certain"),
+    "responsibility": (CORE.resolve("J.1012").responsibility, "then"),
+    "bearer": (CORE.bearers("Z.107")[0], "work"),
+    "name": (CORE["X.509"].names[0], "kind"),
+    "conflict": (CORE.conflicts[0][1], "why"),
+    "edge": (next(iter(CORE.related("X.509 (10/2019)").values()))[0], "relation"),
+    "work": (CORE["X.509"], "documents"),
+    "document": (CORE.resolve("X.509"), "identifier"),
+}
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_whatever_a_catalogue_gives_can_be_told_in_plain_values(what: str) -> None:
+    """Every record and every answer has `to_dict`; JSON gives it back unchanged, and the keys are its columns."""
+    answer: Any
+    answer, key = ANSWERS[what]
+
+    plain = answer.to_dict()
+
+    assert key in plain
+    assert plain == json.loads(json.dumps(plain))
+    assert plain == answer.to_dict()
+    if hasattr(answer, "_fields"):
+        assert list(answer._fields) == list(plain)
+
+
+def test_plain_values_name_what_has_a_name() -> None:
+    """Within an answer texts, works and groups are given by their names, dates as they are known."""
+    assert {"work": "ITU-T Z.107", "since": "1999-11-19", "until": "2012-04-29"} == CORE.bearers("Z.107")[
+        0
+    ].to_dict()
+    assert "ITU-T SG9" == CORE.resolve("J.1012").responsibility.to_dict()["then"]
+    assert ["ITU-T X.509 (10/2019)"] == CORE["X.509"].in_force(REPORT_2020).to_dict()["documents"]
+    cited = CORE.report("council-2020").to_dict()["citations"]
+    assert [each.printed for each in CORE.report("council-2020").citations] == [
+        each["printed"] for each in cited
+    ]
 
 
 # ---- what is no question

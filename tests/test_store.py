@@ -72,7 +72,8 @@ def test_both_readers_give_the_same_tables(sources: Sources) -> None:
         held = dict(kept.table(table))
         assert held == sources.tables[table]
         for row in held.values():
-            assert read(row, cls) == record(cls, row)
+            checked: object = read(row, cls)
+            assert checked == record(cls, row)
 
 
 def test_a_row_is_read_after_the_schema_has_met_its_type() -> None:

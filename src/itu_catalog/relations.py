@@ -20,6 +20,7 @@ from itu_catalog.identifier import Identifier, Kind
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from itu_catalog.documents.works import Recommendation
 
@@ -83,6 +84,12 @@ class Edge(NamedTuple):
     certain: bool = True
     reason: str = ""
     """Why it is not certain, or what tells it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready values, each key always there."""
+        from itu_catalog.vocabulary.plain import plain_dict
+
+        return plain_dict(self)
 
     def __str__(self) -> str:
         return f"{self.source} {self.relation} {self.target}"

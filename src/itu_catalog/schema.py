@@ -42,6 +42,7 @@ from itu_catalog.vocabulary import Approval, NameKind, Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator, Mapping
     from enum import Enum
 
@@ -392,7 +393,7 @@ def _from_json(data: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def load_overlay(path: str | Path) -> OverlayFile:
+def load_overlay(path: str | os.PathLike[str]) -> OverlayFile:
     """Read a file that is to be laid over a catalogue."""
     return read(read_toml(Path(path)), OverlayFile, Path(path).name)
 

@@ -16,6 +16,7 @@ from itu_catalog.vocabulary import Status
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
+    import os
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any, TypeVar
 
@@ -404,7 +405,7 @@ class Catalog:
 
     # ---- laying data over it
 
-    def overlay(self, path: str) -> Catalog:
+    def overlay(self, path: str | os.PathLike[str]) -> Catalog:
         """Return this catalogue with the works of a TOML file laid over it; nothing here changes.
 
         The file has the shape of the hand-edited data: new works and documents are added, and what it says of

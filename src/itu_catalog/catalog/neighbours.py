@@ -9,6 +9,7 @@ from itu_catalog.documents.family import UNDATED, by_change, numbers_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from itu_catalog.catalog.shelf import Shelf
     from itu_catalog.dates import Issued
@@ -25,6 +26,12 @@ class Bearer(NamedTuple):
     work: Recommendation
     since: Issued | None
     until: Issued | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it, the work by its identifier, as JSON-ready values, each key always there."""
+        from itu_catalog.vocabulary.plain import plain_dict
+
+        return plain_dict(self)
 
     @property
     def inferred(self) -> bool:

@@ -14,6 +14,8 @@ from itu_catalog.writer import dump
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import os
+
     from itu_catalog.catalog.catalog import Catalog
     from itu_catalog.documents import Document, Name, Recommendation
     from itu_catalog.identifier import Identifier
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["overlaid"]
 
 
-def overlaid(catalog: Catalog, path: str) -> bytes:
+def overlaid(catalog: Catalog, path: str | os.PathLike[str]) -> bytes:
     """Return the catalogue file of a catalogue with a file of works and names laid over it."""
     file = load_overlay(path)
     laid: list[Recommendation] = []

@@ -16,6 +16,8 @@ from itu_catalog.vocabulary import NameKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from itu_catalog.dates import Issued
     from itu_catalog.documents.works import Recommendation
     from itu_catalog.identifier import Identifier
@@ -34,6 +36,12 @@ class Name(NamedTuple):
     inferred: tuple[str, ...] = ()
     document: Identifier | None = None
     """The document it names, where that is not the whole work."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready values, each key always there."""
+        from itu_catalog.vocabulary.plain import plain_dict
+
+        return plain_dict(self)
 
 
 def names_of(work: Recommendation) -> tuple[Name, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itu_catalog.vocabulary.plain import plain
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,17 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["document_dict", "work_dict"]
 
 
-def _plain(value: object) -> object:
-    """A column as a JSON value."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, tuple):
-        if hasattr(value, "_asdict"):  # a tuple with names, such as a conflict
-            return dict(value._asdict())
-        return [_plain(each) for each in value]
-    return str(value)
-
-
 def document_dict(text: Document, keys: Mapping[str, str]) -> dict[str, Any]:
     """Return every fact of a document; `keys` gives the key of each column."""
     out: dict[str, Any] = {"identifier": str(text.identifier), "kind": str(text.kind), "title": text.title}
@@ -32,7 +23,7 @@ def document_dict(text: Document, keys: Mapping[str, str]) -> dict[str, Any]:
     for name, key in keys.items():
         value = getattr(text, name)
         if name not in _APART and value is not None and value != () and value is not False:
-            out[key] = _plain(value)
+            out[key] = plain(value)
     if text.sources:
         out["sources"] = dict(text.sources)
     return out
@@ -50,7 +41,7 @@ def work_dict(work: Recommendation) -> dict[str, Any]:
         "title": work.title,
         "status": str(work.status),
         "names": [
-            {key: _plain(value) for key, value in name._asdict().items() if value not in (None, "", ())}
+            {key: plain(value) for key, value in name._asdict().items() if value not in (None, "", ())}
             for name in work.names
         ],
     }
@@ -59,7 +50,7 @@ def work_dict(work: Recommendation) -> dict[str, Any]:
             out[key] = value
     for name in ("former", "inferred"):
         if value := getattr(work, name):
-            out[name] = _plain(value)
+            out[name] = plain(value)
     if work.sources:
         out["sources"] = dict(work.sources)
     out["documents"] = [text.to_dict() for text in work.documents]

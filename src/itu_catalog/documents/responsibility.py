@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from itu_catalog.dates import Issued
     from itu_catalog.documents.texts import Document
     from itu_catalog.documents.works import Handle
@@ -26,6 +28,12 @@ class Responsibility(NamedTuple):
     now: StudyGroup | None
     certain: bool
     reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it, the groups by their names, as JSON-ready values, each key always there."""
+        from itu_catalog.vocabulary.plain import plain_dict
+
+        return plain_dict(self)
 
 
 def responsibility(text: Document) -> Responsibility:

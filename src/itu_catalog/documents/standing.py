@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
-    from typing import Self
+    from typing import Any, Self
 
     from itu_catalog.dates import Issued
     from itu_catalog.documents.texts import Document
@@ -40,6 +40,12 @@ class StatusOn(NamedTuple):
     status: Status
     certain: bool
     reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready values, each key always there."""
+        from itu_catalog.vocabulary.plain import plain_dict
+
+        return plain_dict(self)
 
 
 class InForce(tuple["Document", ...]):  # noqa: SLOT001 - a tuple can have no slots with values
@@ -58,6 +64,15 @@ class InForce(tuple["Document", ...]):  # noqa: SLOT001 - a tuple can have no sl
         self.certain = certain
         self.reason = reason
         return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the identifiers of the documents, how sure that is and why, as JSON-ready values.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> embedded_catalog()["X.509"].in_force("2020-06-09").to_dict()
+        {'documents': ['ITU-T X.509 (10/2019)'], 'certain': True, 'reason': ''}
+        """
+        return {"documents": [str(text) for text in self], "certain": self.certain, "reason": self.reason}
 
     def __repr__(self) -> str:
         doubt = "" if self.certain else f", certain=False, reason={self.reason!r}"

@@ -63,6 +63,12 @@ class Conflict(NamedTuple):
     source: str
     why: str
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready values, each key always there."""
+        from itu_catalog.vocabulary.plain import plain_dict
+
+        return plain_dict(self)
+
 
 @total_ordering
 class Record:

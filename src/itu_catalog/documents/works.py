@@ -74,6 +74,15 @@ class Members(tuple["Recommendation", ...]):  # noqa: SLOT001 - a tuple can have
         self.uncertain = tuple(uncertain)
         return self
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the identifiers of the works, and of the uncertain ones among them, as JSON-ready values.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> embedded_catalog().series("X.500").members("1988-12-01").to_dict()["works"][:3]
+        ['ITU-T X.500', 'ITU-T X.501', 'ITU-T X.509']
+        """
+        return {"works": [str(work) for work in self], "uncertain": [str(work) for work in self.uncertain]}
+
 
 @frozen(kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class Recommendation(Record):

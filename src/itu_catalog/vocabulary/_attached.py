@@ -8,6 +8,8 @@ import attrs
 
 from itu_catalog.errors import DetachedRecord
 
+from .plain import Plain
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
@@ -33,7 +35,7 @@ class Navigator(Protocol):
         """Return the study group with this `StudyGroup.key`; None when there is none."""
 
 
-class Attached:
+class Attached(Plain):
     """The behaviour of a record with a ``_catalog``: no argument, not compared, not shown, never pickled.
 
     A subclass declares that column, and says ``getstate_setstate=False`` so that attrs leaves pickling alone.

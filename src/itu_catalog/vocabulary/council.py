@@ -13,6 +13,8 @@ from attrs import evolve, field, frozen
 from itu_catalog.dates import Issued  # noqa: TC001 - the schema reads the annotations
 from itu_catalog.identifier import Identifier  # noqa: TC001 - the same
 
+from .plain import Plain
+
 __all__ = ["CouncilReport", "Discrepancy", "Outcome", "ReportCitation"]
 
 
@@ -27,7 +29,7 @@ class Outcome(StrEnum):
 
 
 @frozen
-class ReportCitation:
+class ReportCitation(Plain):
     """One reference in a report: the characters printed, and the document that is meant.
 
     `reads` is what the printed form says when taken literally, `identifier` what is meant;
@@ -57,7 +59,7 @@ class ReportCitation:
 
 
 @frozen
-class Discrepancy:
+class Discrepancy(Plain):
     """A place where a report and the record disagree."""
 
     paragraph: str
@@ -73,7 +75,7 @@ class Discrepancy:
 
 
 @frozen
-class CouncilReport:
+class CouncilReport(Plain):
     """A report to a session of the ITU Council.
 
     >>> CouncilReport("council-2017", "Geneva", Issued(2017, 5, 15), "…", "C17/18")

@@ -19,6 +19,7 @@ from itu_catalog.dates import Issued, as_date
 from itu_catalog.identifier import Sector
 
 from ._attached import Attached, Navigator
+from .plain import Plain
 from .titles import Title, title_on
 
 TYPE_CHECKING = False
@@ -32,7 +33,7 @@ __all__ = ["StudyGroup", "StudyPeriod", "SubGroup", "Succession"]
 
 
 @frozen
-class Succession:
+class Succession(Plain):
     """One step from a study group to the one that took over its work, or a part of it.
 
     In `StudyGroup.successors` the `group` is the heir, in `StudyGroup.predecessors` the one before.
@@ -64,7 +65,7 @@ class Succession:
 
 
 @frozen(kw_only=True)
-class StudyPeriod:
+class StudyPeriod(Plain):
     """The years between two assemblies: ``2017-2020``, which lasted until March 2022.
 
     A group bears the title its assembly gave it from the closing day of that assembly (an inference:
@@ -88,7 +89,7 @@ class StudyPeriod:
 
 
 @frozen
-class SubGroup:
+class SubGroup(Plain):
     """A focus group or a regional group: it works for a study group and approves no Recommendations."""
 
     key: str

@@ -21,6 +21,7 @@ from itu_catalog.dates import Issued, as_date
 from itu_catalog.identifier import Sector
 
 from ._attached import Attached, Navigator
+from .plain import Plain
 from .titles import Title, title_on
 
 TYPE_CHECKING = False
@@ -136,7 +137,7 @@ class SubSeries(Attached):
 
 
 @frozen
-class Printing:
+class Printing(Plain):
     """What one document prints of the list of its series; later printings hold only what they change.
 
     `printed` and `source` hold for every block that does not give its own.

@@ -6,6 +6,8 @@ from attrs import field, frozen
 
 from itu_catalog.dates import Issued  # noqa: TC001 - the schema reads the annotations
 
+from .plain import Plain
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
@@ -15,7 +17,7 @@ __all__ = ["Title", "title_on"]
 
 
 @frozen
-class Title:
+class Title(Plain):
     """Words by which something was called, when, and how that is known.
 
     `since` is the first day on which the words are known to have been in use, `until` the first on which
