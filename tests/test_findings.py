@@ -287,6 +287,72 @@ def test_twins(text: str, finding: str | None, suggestion: str | None) -> None:
     assert suggestion == found[-1].suggestion
 
 
+DRAFTS = [
+    ("Draft Recommendation ITU-T X.1402", None, "draft-published", "warning"),
+    ("Draft Recommendation ITU-T X.1402", REPORT_2020, "draft", "note"),
+    (
+        "draft new Recommendations ITU-T J.1012, J.1013",
+        REPORT_2020,
+        "draft-published draft-published",
+        "warning",
+    ),
+    ("ITU-T SG9 determined draft Recommendation ITU-T J.1012", REPORT_2020, "draft-published", "note"),
+    ("draft revised Recommendation ITU-T X.1402", None, "current", "ok"),
+    ("draft ITU-T X.501", REPORT_2020, "current", "ok"),  # perhaps of the next edition
+    ("draft Recommendation ITU-T X.98765", None, "draft", "note"),
+    ("This draft follows Recommendation ITU-T X.1402", None, "current", "ok"),
+]
+
+
+@pytest.mark.parametrize(("text", "on", "codes", "level"), DRAFTS)
+def test_what_the_text_calls_a_draft(text: str, on: str | None, codes: str, level: str) -> None:
+    """A draft that has been published since is no draft; a tale of what was done with it is only noted."""
+    found = list(check(text, catalog=CORE, on=on))
+
+    assert codes.split() == [str(finding.code) for finding in found]
+    assert {level} == {str(finding.level) for finding in found}
+
+
+CHAIN = "Security service chain architecture for networks and applications"  # the title of X.1045
+UNQUOTED = [
+    (f"ITU-T X.1044 (2019), {CHAIN}.", True),
+    (f"ITU-T X.1044 (10/2019): {CHAIN}, Geneva, 2019.", True),
+    (f"ITU-T X.1044 – {CHAIN}\n\nITU-T X.509, Directory", True),
+    (f"ITU-T X.1044 ({CHAIN}) and more", True),
+    (f"[1] ITU-T X.1044 (2019), *{CHAIN}*.\n[2] ITU-T X.1045", True),
+    ("ITU-T X.1044, Security service chain\narchitecture for networks and applications.", True),
+    (f"ITU-T X.1045 (2019), {CHAIN}.", False),
+    ("ITU-T X.1044 (2019), *Security requirements of network virtualization*.", False),
+    (
+        "ITU-T X.1044, which needs the security service chain architecture for networks and applications.",
+        False,
+    ),
+    ("ITU-T X.509 defines certificates.", False),
+    (
+        "ITU-T X.805 – Supplement on security guidelines for mobile virtual network operators",
+        False,
+    ),  # a title
+    (f"ITU-T X.1044. {CHAIN}.", False),
+    (f"ITU-T X.1044, ITU-T X.1045, {CHAIN}.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "another"), UNQUOTED)
+def test_titles_without_quotation_marks(text: str, another: bool) -> None:  # noqa: FBT001 - a column
+    """Words that stand where print has the title are a finding when they are the title of another text."""
+    found = [finding for finding in check(text, catalog=CORE) if finding.quoted]
+
+    assert [Code.TITLE_OF_ANOTHER] * another == [finding.code for finding in found]
+
+
+def test_what_lies_between_the_ends_of_a_range() -> None:
+    """One finding, on the second end, says what has become of those between."""
+    *_, between = said("ITU-T Z.140 to Z.146")
+
+    assert "renumbered: between them, 5 of 5 have been renumbered: Z.141–Z.145" == between
+    assert not any("between" in each for each in said("ITU-T Z.140, Z.146; ITU-T X.500–X.530"))
+
+
 def test_few_texts_are_offered_for_a_wrong_date() -> None:
     """At most two, known on the day; and no near numbers for a number that ITU did assign."""
     (wrong,) = check("ITU-T X.509 (2018)", catalog=CORE)

@@ -20,10 +20,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Quoted", "TitleIndex", "is_same", "likeness", "misquoted", "quoted_title", "words_of"]
+__all__ = [
+    "Quoted",
+    "TitleIndex",
+    "is_same",
+    "likeness",
+    "misquoted",
+    "printed_titles",
+    "quoted_title",
+    "words_of",
+]
 
 LONGEST = 400
 """Characters of the longest quotation that is taken for a title; the longest title in the dataset has 296."""
+
+LONGEST_LIST = 6
+"""How many places a title without quotation marks is tried to end at."""
 
 PART = 3
 """Words that a part of a title must have to stand for the whole: "Models" alone is the title of nothing."""
@@ -91,6 +103,52 @@ def quoted_title(text: str, start: int) -> Quoted | None:
         return None
     title = " ".join(text[begin:end].split()).strip(" ,;.")
     return Quoted(title, begin, end) if title else None
+
+
+# A title in print: behind a comma, colon, dash or parenthesis, or in italics, and with a capital.
+_BESIDE = re.compile(
+    r"""(?:\s*\\?\|\s*(?:ISO|IEC|ETSI)\b(?:[\w /.:-]|\(\d{4}\)){0,60}?)?   # | ISO/IEC 9594-8:2017
+        [ \t]{0,20}(?:[,:;(–—-][ \t\n]{1,20}|\([ \t]?|(?=[*_]))
+        (?:[*_]{1,3})?(?=[A-Z\u00c0-\u00de])""",
+    re.VERBOSE,
+)
+# Where it ends: the sentence does, the italics or the parenthesis do, or a line begins with another entry.
+_BESIDE_END = re.compile(
+    r"""[*_]{1,3}(?!\w)|\)|[.!?](?=\s|[”"»’')\]]|$)
+        |\n[ \t]*(?=\n|[-–—•*\[(\d]|Rec(?:ommendation|\.)|ITU\b|ISO\b|IEC\b|[A-Z]{1,2}\.\d)""",
+    re.VERBOSE,
+)
+_BESIDE_COMMA = re.compile(r"[,;]\s|\s[–—-]\s")
+
+
+def printed_titles(text: str, start: int, end: int) -> list[Quoted]:
+    """Return what may be the title printed without quotation marks between `start` and `end`, the longest first.
+
+    Lists of normative references print titles behind a comma, colon or dash, in parentheses or in italics.
+    What ends with a comma may be the title too: a place and a year follow some.
+
+    >>> [each.text for each in printed_titles("X.1044 (2019), Security needs of networks, Geneva.", 13, 50)]
+    ['Security needs of networks, Geneva', 'Security needs of networks']
+    >>> printed_titles("X.509, which defines certificates.", 5, 33)
+    []
+    """
+    opening = _BESIDE.match(text, start, min(start + 140, end))
+    if opening is None:
+        return []
+    begin = opening.end()
+    stop = min(begin + LONGEST, end)
+    for closing in _BESIDE_END.finditer(text, begin, stop):
+        opened = text.count("(", begin, closing.start()) - text.count(")", begin, closing.start())
+        if closing[0] != ")" or not opened:
+            stop = closing.start()
+            break
+    stops = [stop, *(match.start() for match in _BESIDE_COMMA.finditer(text, begin, stop))]
+    found = {
+        title: Quoted(title, begin, each)
+        for each in sorted(stops, reverse=True)[:LONGEST_LIST]
+        if (title := " ".join(text[begin:each].split()).strip(" ,;.*_"))
+    }
+    return list(found.values())
 
 
 def _closed(text: str, begin: int, closing: str) -> int | None:

@@ -16,6 +16,7 @@ from itu_catalog.titles import (
     is_same,
     likeness,
     misquoted,
+    printed_titles,
     quoted_title,
     words_of,
 )
@@ -118,10 +119,13 @@ class Beside:
 
     # ---- the title
 
-    def title(self, text: str, citation: Citation, status: Verdict) -> Iterator[Verdict]:
-        """Judge the title quoted behind the number."""
+    def title(self, text: str, citation: Citation, status: Verdict, end: int) -> Iterator[Verdict]:
+        """Judge the title behind the number, in quotation marks or, before `end`, without."""
         quoted = quoted_title(text, citation.end)
-        if quoted is None or citation.identifier.kind is Kind.SERIES or len(words_of(quoted.text)) < _FEW:
+        if quoted is None:
+            yield from self._unquoted(text, citation, status, end)
+            return
+        if citation.identifier.kind is Kind.SERIES or len(words_of(quoted.text)) < _FEW:
             return
         document = status.document if status.document and self._judge.known(status.document) else None
         own = self._own_titles(document, status.documents if document is None else ())
@@ -135,6 +139,28 @@ class Beside:
             yield self._title_of_another(citation, quoted, other, score)
         elif document is not None and document.own_title:  # of one that it inherits, its own is not known
             yield self._title_differs(quoted, document, own[0], best)
+
+    def _unquoted(self, text: str, citation: Citation, status: Verdict, end: int) -> Iterator[Verdict]:
+        """Judge words that stand where a title does: only whether they are the title of another text."""
+        if citation.identifier.kind is Kind.SERIES:
+            return
+        document = status.document if status.document and self._judge.known(status.document) else None
+        own = self._own_titles(document, status.documents if document is None else ())
+        if document is not None:
+            own += [title for each in document.work.editions if (title := each.own_title)]
+        bound = LIKENESS["unquoted"].value
+        for printed in printed_titles(text, citation.end, end):
+            if len(words_of(printed.text)) <= _FEW:
+                continue
+            best = max((likeness(printed.text, title) for title in own), default=0.0)
+            if best >= bound:
+                return
+            other, score = self._titled(printed, document, citation.identifier)
+            if other is not None and citation.identifier.designation in (other.own_title or ""):
+                return  # the number is a part of the title: "X.1242 – Supplement on …"
+            if other is not None and score >= bound and _belongs_to_another(printed.text, other, best, score):
+                yield self._title_of_another(citation, printed, other, score)
+                return
 
     def _own_titles(self, document: Document | None, candidates: tuple[Document, ...]) -> list[str]:
         """Return the titles that may stand beside a document: its own, and that of what it changes."""

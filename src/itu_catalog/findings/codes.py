@@ -87,7 +87,7 @@ CODES: dict[Code, Meaning] = {
         "cite it as work in progress, and look again before publication",
     ),
     Code.DRAFT_PUBLISHED: Meaning(
-        Level.WARNING, "a provisional name of what has been published since", "write its number"
+        Level.WARNING, "a draft, or a provisional name, of what has been published since", "write its number"
     ),
     Code.AMBIGUOUS: Meaning(
         Level.WARNING, "several documents fit", "add the date, or the year of the base text"
@@ -139,6 +139,9 @@ class Threshold(NamedTuple):
 LIKENESS = {
     "another": Threshold(
         0.8, "one word in five exchanged: “threats to” for “threats of” in six words gives 0.83"
+    ),
+    "unquoted": Threshold(
+        0.9, "of words without quotation marks, which may be prose: one word in ten exchanged"
     ),
     "lead": Threshold(
         0.1, "how much better another title must fit: titles of one family share most of their words"

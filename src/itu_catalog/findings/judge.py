@@ -14,6 +14,7 @@ from itu_catalog.errors import (
     UnknownRecommendation,
 )
 from itu_catalog.findings import wording
+from itu_catalog.findings.around import Draft, between, drafted
 from itu_catalog.findings.beside import Beside
 from itu_catalog.findings.codes import CODES, Code, Level
 from itu_catalog.findings.finding import Finding
@@ -35,6 +36,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Judge"]
 
+_IN_RANGE = {
+    Code.RENUMBERED: "renumbered",
+    Code.WITHDRAWN: "withdrawn",
+    Code.SUPERSEDED: "superseded",
+}
+"""What is said of the members of a range, and in which words."""
+
 _NEAREST = 2
 """How many texts are named for a date that none has: the nearest before and after, mostly."""
 
@@ -52,8 +60,11 @@ class Judge:
 
     def findings(self, text: str, citations: Iterable[Citation]) -> Iterator[Finding]:
         """Yield the findings on each citation, that on its status first."""
-        before = 0
-        for citation in citations:
+        before: Citation | None = None
+        draft: Draft | None = None
+        citations = list(citations)
+        ends = [citation.start for citation in citations[1:]] + [len(text)]
+        for citation, end in zip(citations, ends, strict=False):
             key = citation.identifier, citation.twin
             verdicts = self._verdicts.get(key)
             if verdicts is None:
@@ -62,14 +73,55 @@ class Judge:
                     *self._beside.twin(citation),
                 ]
             status, *others = verdicts
-            yield self.finding(citation, self._other_sector(citation) or status)
+            draft = drafted(text, citation, before, draft)
+            yield self.finding(
+                citation, self._other_sector(citation) or self._as_draft(citation, status, draft)
+            )
+            gap = text[before.end if before else 0 : citation.start]
             for verdict in (
                 *others,
-                *self._beside.title(text, citation, status),
-                *self._beside.group(text[before : citation.start], citation, status),
+                *self._beside.title(text, citation, status, end),
+                *self._beside.group(gap, citation, status),
+                *self._range(between(text, before, citation)),
             ):
                 yield self.finding(citation, verdict)
-            before = citation.end
+            before = citation
+
+    def _as_draft(self, citation: Citation, status: Verdict, draft: Draft | None) -> Verdict:
+        """Judge what the text itself calls a draft: whether it still is one on the day."""
+        identifier = citation.identifier
+        if draft is None or identifier.kind in (Kind.DRAFT, Kind.SERIES):
+            return status
+        named = str(identifier.work if not identifier.steps else identifier)
+        if status.code is Code.NOT_YET_APPROVED:
+            return Verdict(Code.DRAFT, f"a draft, as the text says: {named} was no document on {self.day}")
+        if status.code is Code.UNKNOWN and status.level is None:
+            return Verdict(Code.DRAFT, f"a draft, as the text says, of which this catalogue knows no {named}")
+        document = status.document
+        if document is None or status.code not in (Code.CURRENT, Code.AMENDED_SINCE) or draft.revised:
+            return status
+        known = [text for text in document.work.editions if self.known(text)]
+        if len(known) > 1 and not identifier.steps and not wording.is_dated(identifier):
+            return status  # it may be a draft of the next edition
+        since = f"{wording.verb(document)} {wording.when(document.approved)}"
+        return status._replace(
+            code=Code.DRAFT_PUBLISHED,
+            message=f"called a draft, published since as {document}, {since}",
+            level=Level.NOTE if draft.narrated else None,
+        )
+
+    def _range(self, inside: Iterable[Identifier]) -> Iterator[Verdict]:
+        """Judge what lies between the ends of a range, all in one."""
+        members = [(each, self._status(each)) for each in inside]
+        held = [(each, status) for each, status in members if status.document and self.known(status.document)]
+        for code, what in _IN_RANGE.items():
+            found = [each.designation for each, status in held if status.code is code]
+            if found:
+                share = f"{len(found)} of {len(members)}"
+                have = "has" if len(found) == 1 else "have"
+                listed = wording.listing(wording.runs(found))
+                yield Verdict(code, f"between them, {share} {have} been {what}: {listed}")
+                return
 
     def _with_twin(self, citation: Citation, verdict: Verdict) -> Verdict:
         """Offer the twin of the new text as well, where one stands beside the old."""
