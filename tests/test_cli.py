@@ -90,6 +90,9 @@ ANSWERS = [
         ["ITU-T X.509", "16 works on 2020-06-09", "in force?", "? not certain"],
     ),
     (["list", "--group", "SG21", "--kind", "supplement"], ["ITU-T J Suppl. 7", "3 works"]),
+    (["show", "SG17"], ["ITU-T SG17\n", "took over", "see: itu-catalog list --group 'ITU-T SG17'"]),
+    (["show", "SG9"], ["until         2024-10-24", "handed over   ITU-T SG21"]),
+    (["show", "council-2020"], ["X.694 Cor.1", "ITU-T X.694 (2015) Cor. 1 (10/2019)", "disagree"]),
     (["list", "--series", "Q"], ["0 works"]),
     (["list", "--series", "X.500", "--on", "1989-01-01"], ["ITU-T X.509", "8 works"]),
     (["show", "X.500-series", "--on", "1990-01-01"], ["as printed later", "X.521"]),
@@ -169,6 +172,8 @@ KEYS: list[tuple[list[str], Callable[[Any], Any], set[str]]] = [
     (["show", "X.509"], lambda data: data["documents"][0], DOCUMENT),
     (["show", "J.1012 (04/2020)"], lambda data: data, DOCUMENT | documented("show")[1]),
     (["show", "X.500-series"], lambda data: data["members"][0], WORK),
+    (["show", "SG17"], lambda data: data, documented("show")[2]),
+    (["show", "council-2020"], lambda data: data, documented("show")[3]),
     (["history", "X.509"], lambda data: data[0]["documents"][-1], DOCUMENT),
     (["list", "--kind", "supplement"], lambda data: data[0], WORK),
     (["search", "quantum"], lambda data: data[0], WORK),
@@ -213,6 +218,8 @@ def test_places_are_lines_and_columns(text: Callable[[bytes | str], str], capsys
 def test_output_keeps_to_80_columns(more: list[str], capsys: Capture) -> None:
     """Text reads well in 80 columns, and has no colours in a pipe."""
     main(["check", BRIEF, *more])
+    main(["show", "council-2020"])
+    main(["show", "SG17"])
 
     out = capsys.readouterr().out
     assert [] == [line for line in out.splitlines() if len(line) > 80]
@@ -231,6 +238,7 @@ DAYS: list[tuple[str, str, list[str], list[str]]] = [
     ("Z.105", "2000-06-01", ["ITU-T Z.105 (11/1999)"], ["Z.Imp100", "SG17"]),
     ("Z.161", "2005-01-01", ["ITU-T Z.161\n", "approved 2007-11-13"], ["Z.160", "Z.140"]),
     ("Z.140", "2005-01-01", ["ITU-T Z.140\n", "Z.140–Z.149"], ["Z.161", "2007", "former,"]),
+    ("SG9", "2020-06-09", ["ITU-T SG9\n", "in force in this catalogue"], ["SG21", "2024", "until"]),
     ("J.1012", "2020-06-09", ["ITU-T SG9"], ["SG21", "today"]),
     ("X.510", "2020-06-09", ["not yet approved on 2020-06-09", "approved 2020-08-22"], ["9594", "secure"]),
     ("X.1258", "2017-05-15", ["X.1250–X.1279 Identity management\n"], ["Authentication"]),
@@ -486,6 +494,8 @@ REFUSED = [
     (["parse", "X.50 9"], "'X.50 9' is not an ITU identifier"),
     (["parse", ""], "is not an ITU identifier"),
     (["resolve", "X.694 Cor.1"], "fits several documents"),
+    (["show", "SG21", "--on", "2020-06-09"], "ITU-T SG21 did not exist on 2020-06-09"),
+    (["show", "council-2020", "--on", "2017-05-15"], "council-2020 was not yet written on 2017-05-15"),
     (["resolve", "X.1038", "X.1039"], "each of its words is; give one at a time, or one a line to '-'"),
     (["show", "X.1038", "X.1039"], "each of its words is; give one at a time\n"),
     (["resolve", "X.1402", "--on", "2020-06-09"], "was not yet approved on 2020-06-09"),

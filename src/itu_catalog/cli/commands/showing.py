@@ -1,10 +1,11 @@
-"""``itu-catalog show``: all that is known of a Recommendation, a document or a series."""
+"""``itu-catalog show``: all that is known of a Recommendation, a document, a series, a study group, a report."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from itu_catalog.cli.asof import AsOf
+from itu_catalog.cli.bodies import body
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.commands.listing import series_on
 from itu_catalog.cli.common import add_name, add_on, catalog_of, name_of
@@ -38,7 +39,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
-    from itu_catalog.errors import NotADocument, NotYetApproved
+    from itu_catalog.errors import InvalidIdentifier, NotADocument, NotYetApproved, UnknownRecommendation
     from itu_catalog.parsing import try_parse
 
     catalog, asked = catalog_of(arguments), name_of(arguments)
@@ -48,6 +49,11 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     except NotADocument as error:
         name = str(getattr(error.series, "identifier_text", error.series))
         return _series(series_on(view, name), view)
+    except (InvalidIdentifier, UnknownRecommendation):
+        found = body(asked, view)
+        if found is None:
+            raise
+        return found
     identifier = try_parse(asked)
     if identifier is not None and identifier != identifier.work:
         return _document(catalog.resolve(asked, arguments.on), view)
@@ -307,6 +313,8 @@ COMMAND = Command(
         "itu-catalog show X.509",
         "itu-catalog show 'X.509 (10/2016)' --on 2017-05-15",
         "itu-catalog show Z.160-series",
+        "itu-catalog show SG17",
+        "itu-catalog show council-2020",
     ),
     _arguments,
     _answer,
