@@ -239,6 +239,7 @@ DAYS: list[tuple[str, str, list[str], list[str]]] = [
     ("Z.161", "2005-01-01", ["ITU-T Z.161\n", "approved 2007-11-13"], ["Z.160", "Z.140"]),
     ("Z.140", "2005-01-01", ["ITU-T Z.140\n", "Z.140–Z.149"], ["Z.161", "2007", "former,"]),
     ("SG9", "2020-06-09", ["ITU-T SG9\n", "in force in this catalogue"], ["SG21", "2024", "until"]),
+    ("council-2020", "2020-06-09", ["G.Sup.otnsec → no text is known"], ["2021", "Suppl. 76", "disagree"]),
     ("J.1012", "2020-06-09", ["ITU-T SG9"], ["SG21", "today"]),
     ("X.510", "2020-06-09", ["not yet approved on 2020-06-09", "approved 2020-08-22"], ["9594", "secure"]),
     ("X.1258", "2017-05-15", ["X.1250–X.1279 Identity management\n"], ["Authentication"]),

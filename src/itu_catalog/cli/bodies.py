@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itu_catalog.cli.command import Answer
 from itu_catalog.cli.layout import card, counted, table, wrapped
-from itu_catalog.errors import UnknownRecommendation
+from itu_catalog.errors import NotYetApproved, UnknownRecommendation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from itu_catalog.cli.asof import AsOf
+    from itu_catalog.identifier import Identifier
     from itu_catalog.vocabulary import CouncilReport, StudyGroup, Succession, Title
 
 __all__ = ["body"]
@@ -105,10 +106,24 @@ def _step(step: Succession) -> str:
 # A report
 
 
+def _there(identifier: Identifier | None, view: AsOf) -> bool:
+    """Whether there is an identifier, and on the day there was not nothing that bore it."""
+    if identifier is None or not view.past:
+        return identifier is not None
+    try:
+        return view.knows(view.catalog.resolve(identifier, view.day))
+    except NotYetApproved:
+        return False
+    except LookupError:
+        return view.begun(identifier.issued, unknown=True)  # a series, or no text of this catalogue
+
+
 def _report(report: CouncilReport, view: AsOf) -> Answer:
     if not view.begun(report.date):
         raise ValueError(f"{report.key} was not yet written on {view.day}: it is of {report.date}")
-    data = {
+    # What is wrong in a report is told by days of any time.
+    discrepancies = () if view.past else report.discrepancies
+    data: dict[str, Any] = {
         "identifier": report.key,
         "kind": "council report",
         "title": report.title,
@@ -121,13 +136,13 @@ def _report(report: CouncilReport, view: AsOf) -> Answer:
                 "paragraph": each.paragraph,
                 "printed": each.printed,
                 "printed_title": each.printed_title,
-                "identifier": str(each.identifier) if each.identifier else None,
+                "identifier": str(each.identifier) if _there(each.identifier, view) else None,
                 "reads": str(each.reads) if each.reads else None,
-                "members": [str(member) for member in each.members],
+                "members": [str(member) for member in each.members if _there(member, view)],
                 "outcome": str(each.outcome),
-                "external": each.external,
+                "external": None if view.past else each.external,
                 "inferred": each.inferred,
-                "note": each.note,
+                "note": None if view.past else each.note,
             }
             for each in report.citations
         ],
@@ -140,13 +155,16 @@ def _report(report: CouncilReport, view: AsOf) -> Answer:
                 "source": each.source,
                 "inferred": each.inferred,
             }
-            for each in report.discrepancies
+            for each in discrepancies
         ],
         "source": report.source,
     }
     rows = [
-        [each.paragraph, f"{each.printed} → {each.identifier or 'no text is known'} ({each.outcome})"]
-        for each in report.citations
+        [
+            each["paragraph"],
+            f"{each['printed']} → {each['identifier'] or 'no text is known'} ({each['outcome']})",
+        ]
+        for each in data["citations"]
     ]
     head = [
         ("number", report.number or ""),
@@ -155,7 +173,7 @@ def _report(report: CouncilReport, view: AsOf) -> Answer:
         ("cites", counted(len(rows), "reference")),
         ("source", report.source),
     ]
-    faults = [[each.paragraph, each.fact] for each in report.discrepancies]
+    faults = [[each.paragraph, each.fact] for each in discrepancies]
     lines = [report.key, *wrapped(report.title or "(no title known)", 2), "", *card(head)]
     lines += ["", *table(rows, ["at", "as printed → what it means"])] if rows else []
     lines += ["", *table(faults, ["at", "where it and the record disagree"])] if faults else []
