@@ -268,6 +268,11 @@ TWINS = [
         "ISO/IEC 27011:2008 is the same text as ITU-T X.1051 (02/2008); of ITU-T X.1051 (07/2004) no such text is known; write ITU-T X.1051 (06/2023) | ISO/IEC 27011:2024",  # noqa: E501 - a finding
         "ITU-T X.1051 (06/2023) | ISO/IEC 27011:2024",
     ),
+    (
+        "ITU-T X.501 | ISO/IEC 9594-8:2017",
+        "ITU-T X.501 is the same text as ISO/IEC 9594-2, not as ISO/IEC 9594-8:2017, which is the same text as ITU-T X.509 (10/2016); write ITU-T X.501 (10/2019) | ISO/IEC 9594-2:2020",  # noqa: E501 - a finding
+        "ITU-T X.501 (10/2019) | ISO/IEC 9594-2:2020",
+    ),
     ("ITU-T X.805 | ISO/IEC 18028-2", None, None),  # nothing is known of either
     ("ITU-T X.1254 | ISO/IEC 29115", None, None),  # of some edition that is so
     (
@@ -371,6 +376,13 @@ def test_a_series_is_the_block_of_the_day() -> None:
     assert [
         "unknown: no block of numbers is known to begin with Z.140 on 2026-08-22; it lies in Z.100–Z.199 Formal description techniques (FDT)"  # noqa: E501 - a finding
     ] == said("the ITU-T Z.140-series Recommendations")
+
+
+def test_a_series_of_the_other_sector_lies_in_no_block() -> None:
+    """M exists in both sectors: M.2083 is a number of ITU-R, which has no blocks."""
+    (finding,) = said("the ITU Recommendations of the M.2083-series")
+
+    assert finding.startswith("unknown: a series, of which this catalogue holds no text")
 
 
 @pytest.mark.parametrize("text", ["ITU-T X.694 Cor.2", "ITU-T X.694 (2008) Cor.2"])

@@ -89,11 +89,13 @@ class Beside:
         written = str(citation.twin)
         whose = self._twin_elsewhere(written)
         if twinned:
-            known = twinned[-1].twin or ""
-            twin = known if wording.is_dated(citation.identifier) else known.partition(":")[0]
+            number = (twinned[-1].twin or "").partition(":")[0]
             also = f", which is the same text as {whose}" if whose else ""
-            message = f"{document.work} is the same text as {twin}, not as {written}{also}"
-            yield Verdict(Code.TWIN_MISMATCH, message, document, whose, f"{document.work} | {twin}")
+            message = f"{document.work} is the same text as {number}, not as {written}{also}"
+            exact = wording.is_dated(citation.identifier) or ":" in written
+            pair = self.pair(document) if exact else ""
+            pair = pair if " | " in pair else f"{document.work} | {number}"
+            yield Verdict(Code.TWIN_MISMATCH, message, document, whose, pair)
         elif whose is not None:
             message = f"{written} is the same text as {whose}; no such text is known of {document.work}"
             yield Verdict(Code.TWIN_MISMATCH, message, document, whose)

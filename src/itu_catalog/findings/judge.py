@@ -258,10 +258,12 @@ class Judge:
 
     def _wider_block(self, identifier: Identifier) -> SubSeries | None:
         """Return the narrowest block that a number lies in, which it does not begin."""
-        series = self.catalog._tables.series_of(identifier)
-        if series is None or not identifier.designation.partition(".")[2]:
-            return None
         number = _number(identifier)
+        letters, dot, rest = number.partition(".")
+        sectors = numbers.sectors_of(letters, rest) if dot else ()
+        series = self.catalog._tables.series_of(identifier)
+        if series is None or not dot or (sectors and str(identifier.sector)[-1] not in sectors):
+            return None  # "M.2083-series": the other sector has that number, and no blocks
         return series.subseries_of(number, self.day) or series.subseries_of(number)
 
     def _borne(self, work: Recommendation, holder: Series | SubSeries | None) -> Document:
