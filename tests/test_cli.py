@@ -400,6 +400,14 @@ def test_a_good_column_ends_well(monkeypatch: pytest.MonkeyPatch, capsys: Captur
     assert "ITU-T X.509 (10/2019)\nITU-T X.694 (2015) Cor. 1 (10/2019)\n" == capsys.readouterr().out
 
 
+@pytest.mark.parametrize("more", [[], ["--json"]], ids=str)
+def test_an_empty_column(more: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Where nothing is asked nothing is answered."""
+    stdin(monkeypatch, b"")
+    assert 0 == main(["resolve", "-", *more])
+    assert ("", "") == capsys.readouterr()
+
+
 # ---- help
 
 

@@ -56,7 +56,9 @@ def answer_lines(answer: Callable[[str], tuple[dict[str, Any], str]]) -> Answer:
     data: list[dict[str, Any]] = []
     lines: list[str] = []
     code = 0
-    for number, line in enumerate(read_text("-").text.removesuffix("\n").split("\n"), start=1):
+    text = read_text("-").text
+    rows = text.removesuffix("\n").split("\n") if text else []
+    for number, line in enumerate(rows, start=1):
         name = line.strip()
         place: dict[str, Any] = {"line": number, "asked": name}
         try:

@@ -45,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     arguments = read(argv)
     answer = arguments.command.answer(arguments)
-    if not getattr(arguments, "json", False):
+    if answer.column and not answer.data:
+        pass  # nothing was asked
+    elif not getattr(arguments, "json", False):
         say("\n".join(answer.lines))
     elif answer.column:
         say("\n".join(_json(each, indent=None) for each in answer.data))
