@@ -642,14 +642,13 @@ def test_whatever_a_catalogue_gives_can_be_told_in_plain_values(what: str) -> No
     assert plain == json.loads(json.dumps(plain))
     assert plain == answer.to_dict()
     if hasattr(answer, "_fields"):
-        assert list(answer._fields) == list(plain)
+        assert list(answer._fields) == list(plain)[: len(answer._fields)]
 
 
 def test_plain_values_name_what_has_a_name() -> None:
     """Within an answer texts, works and groups are given by their names, dates as they are known."""
-    assert {"work": "ITU-T Z.107", "since": "1999-11-19", "until": "2012-04-29"} == CORE.bearers("Z.107")[
-        0
-    ].to_dict()
+    bearer = {"work": "ITU-T Z.107", "since": "1999-11-19", "until": "2012-04-29", "inferred": True}
+    assert bearer == CORE.bearers("Z.107")[0].to_dict()
     assert "ITU-T SG9" == CORE.resolve("J.1012").responsibility.to_dict()["then"]
     assert ["ITU-T X.509 (10/2019)"] == CORE["X.509"].in_force(REPORT_2020).to_dict()["documents"]
     cited = CORE.report("council-2020").to_dict()["citations"]

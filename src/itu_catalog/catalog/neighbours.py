@@ -28,10 +28,10 @@ class Bearer(NamedTuple):
     until: Issued | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it, the work by its identifier, as JSON-ready values, each key always there."""
+        """Return it, the work by its identifier and whether its end is inferred, as JSON-ready values."""
         from itu_catalog.vocabulary.plain import plain_dict
 
-        return plain_dict(self)
+        return {**plain_dict(self), "inferred": self.inferred}
 
     @property
     def inferred(self) -> bool:
