@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ from factories import catalog, found, text, work
 from itu_catalog import store as module
 from itu_catalog import writer
 from itu_catalog.catalog import Catalog, embedded_catalog, open_catalog
-from itu_catalog.errors import CatalogueFileError
+from itu_catalog.errors import AmbiguousIdentifier, CatalogueFileError, UnknownRecommendation
 from itu_catalog.folding import search_key, twin_key
 from itu_catalog.rows import record
 from itu_catalog.sources import Sources, load
@@ -129,8 +130,8 @@ def test_every_line_is_found_by_its_beginning(names: list[str]) -> None:
 
     assert sorted(set(names)) == sorted(key for key, _ in kept.table("x"))
     for each in names:
-        assert kept.row("x", each) == {}
-    assert kept.row("x", "no such key, ever") is None
+        assert kept.record("x", each, dict) == {}
+    assert kept.record("x", "no such key, ever", dict) is None
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\u241e\u241f"), min_size=1))
@@ -179,6 +180,19 @@ def test_a_damaged_file_is_refused_with_the_way_out(damaged: bytes, tmp_path: Pa
     with pytest.raises(CatalogueFileError, match="make the file again") as caught:
         open_catalog(path)
     assert str(path) == caught.value.path
+
+
+@given(st.integers(CORE.index(b"\n") + 1, len(CORE) - 2), st.integers(0, 255))
+def test_a_changed_byte_is_never_a_fault_of_ours(place: int, byte: int) -> None:
+    """Whatever byte of a file is damaged: what cannot be read is said to be damaged, and nothing else is raised."""
+    catalog = Catalog(Store(CORE[:place] + bytes([byte]) + CORE[place + 1 :]))
+    for read in (
+        lambda: [each.documents for each in catalog],
+        lambda: (catalog.reports, catalog.study_groups, catalog.series("X")),
+        lambda: (catalog.search("security"), catalog.resolve("X.509")),
+    ):
+        with suppress(CatalogueFileError, UnknownRecommendation, AmbiguousIdentifier):
+            read()
 
 
 def test_a_newer_format_is_refused_with_the_way_out() -> None:

@@ -33,15 +33,18 @@ if TYPE_CHECKING:
     import datetime
     import mmap
     from collections.abc import Callable, Iterator
-    from typing import Any
+    from typing import Any, TypeVar
 
     from itu_catalog.documents.names import Name
     from itu_catalog.documents.works import Handle
+
+    T = TypeVar("T")
 
 __all__ = [
     "DOCUMENT_COLUMNS",
     "FORMAT",
     "MAGIC",
+    "OF_WORK",
     "RECORD",
     "UNIT",
     "WORK_COLUMNS",
@@ -62,6 +65,10 @@ MAGIC = "#itu-catalog"
 # visible signs that Unicode has for the purpose.
 UNIT, RECORD = "\u241f", "\u241e"
 
+OF_WORK = "0000"
+"""The place of the line of a work itself; its documents follow."""
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+"""What reading a line raises when a byte of it is not what was written."""
 _MAPPED = 1 << 20
 """From this size on a file is mapped; below, reading it is quicker than loading the module that maps."""
 
@@ -120,14 +127,14 @@ class Store:
         self._start = data.find(b"\n") + 1
         while data[self._start : self._start + 8] == b"#source\t":
             end = data.find(b"\n", self._start)
-            self.sources += (unescape(data[self._start + 8 : end].decode()),)
+            self.sources += (unescape(data[self._start + 8 : end].decode("utf-8", "replace")),)
             self._start = end + 1
 
     def _read_header(self) -> dict[str, str]:
         line = self._data[: max(self._data.find(b"\n", 0, 4096), 0)]
         magic, *columns = line.decode("utf-8", "replace").split("\t")
         if magic != MAGIC:
-            raise self._unusable(f"it does not begin with {MAGIC!r}")
+            raise self.unusable(f"it does not begin with {MAGIC!r}")
         head = dict(column.partition(" ")[::2] for column in columns)
         try:
             made = int(head["format"])
@@ -135,7 +142,7 @@ class Store:
             head["version"], int(head["works"]), int(head["documents"])
             self.as_of = Issued.parse(head["as_of"]).last_day
         except (KeyError, ValueError):
-            raise self._unusable("its first line is damaged") from None
+            raise self.unusable("its first line is damaged") from None
         if made > FORMAT:
             raise CatalogueFileError(
                 self.path,
@@ -143,10 +150,11 @@ class Store:
                 "install a newer itu-catalog (pip install -U itu-catalog), or make the file again with this release",
             )
         if size != self._size or self._data[self._size - 1 : self._size] != b"\n":
-            raise self._unusable(f"it should have {size} bytes and has {self._size}")
+            raise self.unusable(f"it should have {size} bytes and has {self._size}")
         return head
 
-    def _unusable(self, fault: str) -> CatalogueFileError:
+    def unusable(self, fault: str) -> CatalogueFileError:
+        """Return the error that says what is wrong with the file, and the way out."""
         way_out = "make the file again, or remove it to use the catalogue in the package"
         return CatalogueFileError(self.path, reason=f"{fault}; {way_out}")
 
@@ -182,13 +190,18 @@ class Store:
 
     def lines(self, prefix: bytes) -> Iterator[str]:
         """Yield the lines that begin with `prefix`, which is UTF-8, in order."""
+        return self._read(prefix, str)
+
+    def _read(self, prefix: bytes, read: Callable[[str], T]) -> Iterator[T]:
+        """Yield what the lines that begin with `prefix` say; a line that cannot be read is damaged."""
         data, place = self._data, self._first(prefix)
         while data[place : place + len(prefix)] == prefix:
             end = data.find(b"\n", place)
             try:
-                yield data[place:end].decode()
-            except UnicodeDecodeError:
-                raise self._unusable(f"the line at byte {place} is damaged") from None
+                said = read(data[place:end].decode())
+            except _DAMAGE:
+                raise self.unusable(f"the line at byte {place} is damaged") from None
+            yield said
             place = end + 1
 
     def raw(self) -> list[bytes]:
@@ -199,23 +212,21 @@ class Store:
 
     def named(self, folded: str) -> list[NameLine]:
         """Return what a folded name means."""
-        return [_name_line(line) for line in self.lines(b"N\t" + _key(folded) + b"\t")]
+        return list(self._read(b"N\t" + _key(folded) + b"\t", _name_line))
 
     def names_from(self, folded: str) -> Iterator[NameLine]:
         """Yield the names that begin with some characters."""
-        return (_name_line(line) for line in self.lines(b"N\t" + _key(folded)))
+        return self._read(b"N\t" + _key(folded), _name_line)
 
     def edges_to(self, number: str, relation: str) -> list[tuple[str, str]]:
         """Return (work key, document) of what points at a number from elsewhere in that relation."""
-        prefix = f"E\t{search_key(number)}\t{relation}\t".encode()
-        columns = (line.split("\t") for line in self.lines(prefix))
-        return [(key, document) for _, _, _, key, document in columns]
+        return list(self._read(f"E\t{search_key(number)}\t{relation}\t".encode(), _edge))
 
     # ---- works
 
     def keys(self) -> Iterator[str]:
         """Yield the key of every work, in the order of the file."""
-        return (line.split("\t", 2)[1] for line in self.lines(b"W\t") if line.split("\t", 3)[2] == "0000")
+        return (key for key, place in self._read(b"W\t", _place) if place == OF_WORK)
 
     def work(self, key: bytes, handle: Handle | None) -> Recommendation:
         """Build one work with its documents; `KeyError` when the file has none of that key."""
@@ -224,34 +235,27 @@ class Store:
             return _work(lines, self.sources, handle)
         except StopIteration:
             raise KeyError(key.decode()) from None
-        except (ValueError, IndexError, KeyError) as fault:
-            raise self._unusable(f"the lines of {key.decode()} are damaged ({fault})") from fault
+        except _DAMAGE as fault:
+            raise self.unusable(f"the lines of {key.decode()} are damaged ({fault})") from fault
 
-    def titles(self) -> Iterator[tuple[str, str, str]]:
+    def titles(self) -> Iterator[tuple[str, Status, str]]:
         """Yield (key of the work, status, title) for every title printed, without building records."""
-        for line in self.lines(b"W\t"):
-            columns = line.split("\t")
-            if len(columns) > _TITLE and columns[2] != "0000" and columns[_TITLE]:
-                yield columns[1], columns[_STATUS], unescape(columns[_TITLE])
+        return (each for each in self._read(b"W\t", _title) if each is not None)
 
     # ---- small tables
 
     def table(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield (key, row) of a small table: ``series``, ``groups``, ``periods``, ``reports`` …."""
-        import json
+        return self.records(name, dict)
 
-        for line in self.lines(b"T\t" + name.encode() + b"\t"):
-            columns = line.split("\t", 3)
-            yield unescape(columns[2]), json.loads(columns[3])
+    def records(self, name: str, read: Callable[[dict[str, Any]], T]) -> Iterator[tuple[str, T]]:
+        """Yield (key, what `read` makes of its row) of a small table."""
+        return self._read(b"T\t" + name.encode() + b"\t", lambda line: _row(line, read))
 
-    def row(self, name: str, key: str) -> dict[str, Any] | None:
-        """Return one row of a small table; None when it is not there."""
-        for line in self.lines(_key(f"T\t{name}\t{escape(key)}\t")):
-            import json
-
-            row: dict[str, Any] = json.loads(line.split("\t", 3)[3])
-            return row
-        return None
+    def record(self, name: str, key: str, read: Callable[[dict[str, Any]], T]) -> T | None:
+        """Return what `read` makes of one row of a small table; None when it is not there."""
+        found = self._read(_key(f"T\t{name}\t{escape(key)}\t"), lambda line: _row(line, read))
+        return next((said for _, said in found), None)
 
     def verify(self) -> None:
         """Read the whole file and compare it with the digest in its header.
@@ -259,7 +263,7 @@ class Store:
         Opening checks the size alone, because a digest would make every start as slow as the file is long.
         """
         if self.version.partition("+")[2] != digest(self.raw()):
-            raise self._unusable("its lines do not agree with the digest in its first line")
+            raise self.unusable("its lines do not agree with the digest in its first line")
 
 
 def _key(text: str) -> bytes:
@@ -351,6 +355,31 @@ def _document(line: str, sources: tuple[str, ...], work: Recommendation) -> Docu
     _set(text, "source", sources[int(text.source)] if text.source else "")
     _set(text, "_work", work)
     return text
+
+
+def _place(line: str) -> tuple[str, str]:
+    """Return the key of the work, and the place of the line among its lines."""
+    _, key, place, _ = line.split("\t", 3)
+    return key, place
+
+
+def _edge(line: str) -> tuple[str, str]:
+    _, _, _, key, document = line.split("\t")
+    return key, document
+
+
+def _title(line: str) -> tuple[str, Status, str] | None:
+    columns = line.split("\t")
+    if len(columns) <= _TITLE or columns[2] == OF_WORK or not columns[_TITLE]:
+        return None
+    return columns[1], _STATUSES[columns[_STATUS]], unescape(columns[_TITLE])
+
+
+def _row(line: str, read: Callable[[dict[str, Any]], T]) -> tuple[str, T]:
+    import json
+
+    _, _, key, row = line.split("\t", 3)
+    return unescape(key), read(json.loads(row))
 
 
 def _text(cell: str) -> str | None:

@@ -13,6 +13,7 @@ from itu_catalog.store import (
     DOCUMENT_COLUMNS,
     FORMAT,
     MAGIC,
+    OF_WORK,
     RECORD,
     UNIT,
     WORK_COLUMNS,
@@ -75,7 +76,7 @@ def dump(
 
 def _file(lines: list[bytes], sources: Iterable[str], as_of: str) -> bytes:
     heads = [line for line in lines if line.startswith(b"W\t")]
-    works = sum(line.split(b"\t", 3)[2] == b"0000" for line in heads)
+    works = sum(line.split(b"\t", 3)[2] == OF_WORK.encode() for line in heads)
     counts = {
         "works": works,
         "documents": len(heads) - works,
@@ -98,7 +99,7 @@ def _file(lines: list[bytes], sources: Iterable[str], as_of: str) -> bytes:
 
 def _work_lines(work: Recommendation, sources: Mapping[str, int]) -> Iterator[str]:
     key = work.key
-    yield _line("W", key, "0000", *_cells(work, WORK_COLUMNS, sources))
+    yield _line("W", key, OF_WORK, *_cells(work, WORK_COLUMNS, sources))
     for place, text in enumerate(work.documents, 1):
         yield _line("W", key, f"{place:04}", *_cells(text, DOCUMENT_COLUMNS, sources))
         for relation, targets in (("superseded by", text.replaced_by), ("supplements", text.supplements)):

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from itu_catalog.folding import search_key
 from itu_catalog.identifier import _of as _identifier  # canonical already: it comes from the file
-from itu_catalog.vocabulary import Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +53,7 @@ class TitleSearch:
     @cached_property
     def _titles(self) -> list[_Titled]:
         rows = dict.fromkeys(
-            (key, Status(status).is_in_force, " ".join(words(title)))
-            for key, status, title in self._store.titles()
+            (key, status.is_in_force, " ".join(words(title))) for key, status, title in self._store.titles()
         )
         return [_Titled(key, in_force, text, frozenset(text.split())) for key, in_force, text in rows]
 

@@ -44,8 +44,12 @@ class Shelf:
         """Return the work of a key."""
         work = self._works.get(key)
         if work is None:
+            try:
+                work = self.store.work(key.encode(), self._handle)
+            except KeyError:  # keys come from the index of names
+                raise self.store.unusable(f"its index names {key!r}, and no such work is there") from None
             # Two threads may both build it; the first to store it wins, so that it stays one object.
-            work = self._works.setdefault(key, self.store.work(key.encode(), self._handle))
+            work = self._works.setdefault(key, work)
         return work
 
     def __iter__(self) -> Iterator[Recommendation]:

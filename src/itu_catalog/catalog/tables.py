@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from itu_catalog import vocabulary
 from itu_catalog.catalog.neighbours import pointing_at
@@ -43,7 +43,8 @@ class Tables:
     def series(self) -> dict[str, Series]:
         """Every series by sector and letter: ``ITU-T X``."""
         return {
-            key: record(vocabulary.Series, row).attached_to(self) for key, row in self._store.table("series")
+            key: series.attached_to(self)
+            for key, series in self._store.records("series", partial(record, vocabulary.Series))
         }
 
     def series_of(self, identifier: Identifier) -> Series | None:
@@ -94,8 +95,8 @@ class Tables:
     def _study_group(self, name: str) -> StudyGroup | None:
         """Return the group of a key, like ``ITU-T SG17``."""
         if name not in self._groups:
-            row = self._store.row("groups", name)
-            self._groups[name] = record(vocabulary.StudyGroup, row).attached_to(self) if row else None
+            group = self._store.record("groups", name, partial(record, vocabulary.StudyGroup))
+            self._groups[name] = group.attached_to(self) if group else None
         return self._groups[name]
 
     def group_named(self, name: str | int) -> StudyGroup:
@@ -165,7 +166,8 @@ class Tables:
     @cached_property
     def reports(self) -> tuple[CouncilReport, ...]:
         """The reports, by their key."""
-        return tuple(record(vocabulary.CouncilReport, row) for _, row in self._store.table("reports"))
+        found = self._store.records("reports", partial(record, vocabulary.CouncilReport))
+        return tuple(report for _, report in found)
 
     @cached_property
     def _cited(self) -> dict[str, list[ReportCitation]]:
