@@ -142,11 +142,8 @@ def test_check_json_has_stable_keys(capsys: Capture) -> None:
         "quoted", "likeness",
     } == set.union(*(set(finding) for finding in data["findings"]))  # fmt: skip
     assert len({tuple(finding) for finding in data["findings"]}) == 1
-    assert (
-        len(data["findings"])
-        == sum(data["summary"]["levels"].values())
-        == sum(data["summary"]["codes"].values())
-    )
+    assert data["citations"] == sum(data["summary"]["levels"].values())  # each once, by its worst finding
+    assert len(data["findings"]) == sum(data["summary"]["codes"].values())
 
 
 def documented(section: str) -> list[set[str]]:

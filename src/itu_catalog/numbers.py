@@ -24,6 +24,7 @@ import os.path
 
 __all__ = [
     "assigned",
+    "covers",
     "inferred",
     "nearest",
     "numbers",
@@ -111,6 +112,15 @@ def assigned(sector: str, series: str, number: str | int) -> bool:
     (True, True, True)
     """
     return _key(number) in _members(sector, series)
+
+
+def covers(sector: str, series: str) -> bool:
+    """Tell whether the table has a series of a sector at all.
+
+    >>> covers("T", "X"), covers("T", "W")
+    (True, False)
+    """
+    return bool(_members(sector, series))
 
 
 def inferred(sector: str, series: str, number: str | int) -> bool:

@@ -4,7 +4,7 @@ A name is near when one slip of the fingers makes it the other one; far ones are
 approved after the day that is asked about is not offered either.
 
 >>> [slip("X.905", name) for name in ("X.805", "X.950", "X.9005", "X.509")]
-[3, 0, None, None]
+[3, 0, 0, None]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from itu_catalog import numbers
 from itu_catalog.catalog.shelf import said
 from itu_catalog.errors import UnknownRecommendation
-from itu_catalog.folding import search_key, twin_key
+from itu_catalog.folding import twin_key
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.vocabulary import NameKind
 
@@ -127,9 +127,8 @@ def _near(identifier: Identifier, shelf: Shelf, day: datetime.date | None) -> li
     known = {
         line.text.partition(" ")[2]: line.text
         for sector in sectors
-        for mark in (".", " ")
-        for line in shelf.store.names_from(search_key(f"{sector} {identifier.series}") + mark)
-        if line.is_number and (day is None or line.begun_by(day))
+        for line in shelf.numbers_in(f"{sector} {identifier.series}")
+        if day is None or line.begun_by(day)
     }
     return [known[name] for name in _nearest(identifier.work.designation, known)]
 

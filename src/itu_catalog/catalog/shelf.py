@@ -39,6 +39,7 @@ class Shelf:
         self._handle = handle
         self._works: dict[str, Recommendation] = {}
         self._keys: list[str] | None = None
+        self._numbers: dict[str, tuple[NameLine, ...]] = {}
 
     def work(self, key: str) -> Recommendation:
         """Return the work of a key."""
@@ -63,6 +64,16 @@ class Shelf:
     def numbered(self, number: str) -> list[NameLine]:
         """Return who bears or bore one number, in full: ``ITU-T X.509``."""
         return [line for line in self.store.named(search_key(number)) if line.is_number]
+
+    def numbers_in(self, series: str) -> tuple[NameLine, ...]:
+        """Return who bears or bore a number of a series: ``ITU-T X``; kept, because there are few series."""
+        lines = self._numbers.get(series)
+        if lines is None:
+            found = (line for mark in ". " for line in self.store.names_from(search_key(series) + mark))
+            lines = tuple(line for line in found if line.is_number)
+            if lines:
+                self._numbers[series] = lines
+        return lines
 
     def bearing(self, identifier: Identifier) -> list[NameLine]:
         """Return who bears a number: of a joint one, who bears all of it; without a sector, in any."""

@@ -539,7 +539,7 @@ def _number_keys(identifier: Identifier) -> Iterator[tuple[str, str, str]]:
 
 def _assigned(identifier: Identifier) -> bool | None:
     """Whether ITU ever assigned the number; None where the number table does not cover such numbers."""
-    keys = [key for key in _number_keys(identifier) if numbers.numbers(key[0], key[1])]
+    keys = [key for key in _number_keys(identifier) if numbers.covers(key[0], key[1])]
     return any(numbers.assigned(*key) for key in keys) if keys else None
 
 

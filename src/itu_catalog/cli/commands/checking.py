@@ -53,7 +53,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     day = arguments.on or catalog.as_of
     places = _Places(plain.text)
     levels, codes = _counts(findings)
-    citations = len({finding.citation.start for finding in findings})
+    citations = sum(levels.values())
     data = {
         "source": arguments.file,
         "on": day.isoformat(),
@@ -108,10 +108,11 @@ def _failing(wanted: str) -> Callable[[Finding], bool]:
 
 
 def _counts(findings: list[Finding]) -> tuple[dict[str, int], dict[str, int]]:
-    """Count findings by level (all of them) and by code (those there are)."""
-    from itu_catalog.findings import Code, Level
+    """Count citations by the level of their worst finding (all levels), and findings by code (those there are)."""
+    from itu_catalog.findings import Code, Level, worst
 
-    levels = {str(level): sum(finding.level is level for finding in findings) for level in Level}
+    judged = worst(findings)
+    levels = {str(level): sum(finding.level is level for finding in judged) for level in Level}
     codes = {str(code): sum(finding.code is code for finding in findings) for code in Code}
     return levels, {code: count for code, count in codes.items() if count}
 
