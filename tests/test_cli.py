@@ -857,3 +857,26 @@ def test_everything_a_report_cites_is_found(shared: Path, capsys: Capture) -> No
 def test_every_code_is_known_to_fail_on() -> None:
     """Every code can be asked for with --fail-on."""
     assert 0 == main(["check", os.devnull, "--fail-on", ",".join(CODES)])
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mfoo", "a\nb", "\u202egnp.exe"])
+def test_a_terminal_is_told_nothing_by_a_file_name(name: str, capsys: Capture) -> None:
+    """Names are quoted where they have characters that a terminal obeys; the reason still follows."""
+    assert 2 == main(["check", name])
+
+    said = capsys.readouterr().err
+    assert said.rstrip("\n").isprintable()
+    assert "there is no such file" in said
+
+
+def test_a_terminal_is_told_nothing_by_a_text(tmp_path: Path, capsys: Capture) -> None:
+    """What a checked text says is shown, not obeyed."""
+    path = tmp_path / "text.txt"
+    path.write_text("see ITU-T\u202eX.510 and \x1b[31mITU-T X.511", encoding="utf-8")
+    main(["check", str(path)])
+
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "X.510" in out
+    assert "X.511" in out

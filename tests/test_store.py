@@ -195,6 +195,14 @@ def test_a_changed_byte_is_never_a_fault_of_ours(place: int, byte: int) -> None:
             read()
 
 
+@pytest.mark.parametrize("path", ["\ud800.tsv", "a\0b", "\x1b]0;title\x07"])
+def test_a_name_that_no_file_can_have_is_no_file(path: str) -> None:
+    """It is refused like a file that is not there, and shown without its control characters."""
+    with pytest.raises(CatalogueFileError) as caught:
+        open_catalog(path)
+    assert str(caught.value).isprintable()
+
+
 def test_a_newer_format_is_refused_with_the_way_out() -> None:
     """A file of a later release asks for that release."""
     newer = CORE.replace(f"format {FORMAT}\t".encode(), f"format {FORMAT + 1}\t".encode(), 1)

@@ -55,6 +55,12 @@ def _shorten(value: object) -> str:
     return shown if isinstance(value, str) else f"a value of type {text}"
 
 
+def _file(path: object) -> str:
+    """Return a path as a message may show it: as it is, or quoted where it has characters that are not seen."""
+    text = str(path)
+    return text if text.isprintable() else _shorten(text)
+
+
 class ItuCatalogError(Exception):
     """The root of every error of this library.
 
@@ -235,7 +241,7 @@ class CatalogueFileError(ItuCatalogError, ValueError):
     def __init__(self, path: object, *, reason: str) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"{path} is no usable catalogue file: {reason}")
+        super().__init__(f"{_file(path)} is no usable catalogue file: {reason}")
 
 
 class InvalidCatalogueData(ItuCatalogError, ValueError):
@@ -262,7 +268,7 @@ class UnreadableInput(ItuCatalogError, OSError):
     def __init__(self, path: object, *, reason: str) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"cannot read {path}: {reason}")
+        super().__init__(f"cannot read {_file(path)}: {reason}")
 
     def __str__(self) -> str:
         return str(self.args[0])

@@ -89,7 +89,7 @@ _HINTS = (
     (r"(?:RFC|STD|BCP) ?[0-9]+", "it names a text of the IETF"),
     (r"(?:3GPP )?T[SR] ?[0-9]{2}\.[0-9]{3}", "it names a specification of 3GPP"),
     (r"IEEE .*", "it names a standard of the IEEE"),
-    (r"(?:draft )?(?:ISO|IEC)\b.*", "it names a text of ISO or IEC; a catalogue may know its ITU twin: catalog.resolve(…)"),
+    (r"(?:draft )?(?:ISO|IEC)\b.*", "it names a text of ISO or IEC; a catalogue may know the ITU text that is the same"),
     (r"ETSI .*", "it names a text of ETSI"),
     (r"resolution [0-9]+(?: \(.*)?", "resolutions are numbered by each assembly anew; say whose: Resolution ITU-R 1"),
 )  # fmt: skip

@@ -279,6 +279,8 @@ def opened(path: str, get_data: Callable[[str], bytes] | None = None) -> Store:
         ...
     itu_catalog.errors.CatalogueFileError: /nowhere/at/all.tsv is no usable catalogue file: No such ...
     """
+    if not isinstance(path, str):
+        raise TypeError(f"the path of a catalogue file is a string, not {type(path).__name__}")
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs more than everything else here
             size = file.seek(0, 2)
@@ -292,6 +294,10 @@ def opened(path: str, get_data: Callable[[str], bytes] | None = None) -> Store:
         if get_data is not None:
             return Store(get_data(path), path)
         raise CatalogueFileError(path, reason=fault.strerror or str(fault)) from fault
+    except CatalogueFileError:
+        raise
+    except ValueError as fault:  # half a surrogate pair, or NUL: no file has such a name
+        raise CatalogueFileError(path, reason=str(fault)) from fault
 
 
 # --------------------------------------------------------------------------------------------------

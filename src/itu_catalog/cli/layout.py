@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from itu_catalog.cli.streams import is_terminal
+from itu_catalog.cli.streams import is_terminal, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def wrapped(text: str, indent: int, first: str | None = None) -> list[str]:
     import re
     import textwrap
 
-    kept = re.sub(_KEPT, lambda match: match[0].replace(" ", "\xa0"), text)
+    kept = re.sub(_KEPT, lambda match: match[0].replace(" ", "\xa0"), visible(text))
     lines = textwrap.wrap(
         kept,
         width=max(_width(), indent + 30),
