@@ -1071,3 +1071,12 @@ def test_any_text_gets_an_answer(asked: str) -> None:
     except errors.ItuCatalogError as fault:
         assert str(fault)  # noqa: PT017 - either answer will do
     assert (asked in CORE) in (True, False)
+
+
+def test_search_on_a_day_knows_no_later_title() -> None:
+    """A title counts from the approval of the first text that bears it."""
+    assert "ITU-T X.1702" in map(str, CORE.search("quantum noise"))
+    assert () == CORE.search("quantum noise", "2019-11-12")
+    assert "ITU-T X.1702" in map(str, CORE.search("quantum noise", CORE["X.1702"].documents[0].approved))
+    assert len(CORE.search("security", "2018-01-01")) < len(CORE.search("security"))
+    assert 2 == len(CORE.search("security", "2018-01-01", limit=2))

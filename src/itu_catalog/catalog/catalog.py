@@ -385,23 +385,43 @@ class Catalog:
 
     # ---- search
 
-    def search(self, words: str, *, limit: int | None = None) -> tuple[Recommendation, ...]:
+    def search(
+        self, words: str, on: Day | None = None, *, limit: int | None = None
+    ) -> tuple[Recommendation, ...]:
         """Return works whose titles have all the words, best first; case, accents and dashes do not count.
 
         A word may be the beginning of one in the title. Whole words count more than beginnings, the current
         title more than older ones, works in force more than others; then the shorter title, then the number.
+        With `on`, only titles of texts that were approved by that day count.
 
         >>> from itu_catalog import embedded_catalog
         >>> [str(work) for work in embedded_catalog().search("quantum noise")]
         ['ITU-T X.1702']
+        >>> embedded_catalog().search("quantum noise", on="2019-01-01")
+        ()
         """
         if not isinstance(words, str):
             raise TypeError(f"words of a title were expected, as one string, not {type(words).__name__}")
-        if self._made_search is None:
-            from itu_catalog.catalog.search import TitleSearch
+        from itertools import islice
 
+        from itu_catalog.catalog.search import TitleSearch, has_words
+
+        if self._made_search is None:
             self._made_search = TitleSearch(self._store)
-        return tuple(self._work(key) for key in self._made_search.keys(words)[:limit])
+        keys = self._made_search.keys(words)
+        day = as_date(on)
+        if day is None:
+            return tuple(self._work(key) for key in keys[:limit])
+        found = (
+            work
+            for work in map(self._work, keys)
+            if any(
+                has_words(text.title, words)
+                for text in work.documents
+                if text.title and text.approved is not None and text.approved.on_or_before(day)
+            )
+        )
+        return tuple(islice(found, limit))
 
     # ---- laying data over it
 

@@ -16,12 +16,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from itu_catalog.store import Store
 
-__all__ = ["TitleSearch", "words"]
+__all__ = ["TitleSearch", "has_words", "words"]
 
 
 def words(text: str) -> list[str]:
     """Split a title into the words that are compared."""
     return "".join(char if char.isalnum() else " " for char in search_key(text)).split()
+
+
+def has_words(title: str, asked: str) -> bool:
+    """Whether a title has all the words, or words that they begin.
+
+    >>> has_words("Quantum noise random number generator architecture", "QUANT noise")
+    True
+    """
+    return _Titled.of("", title, in_force=False).score(words(asked)) > 0
 
 
 class _Titled(NamedTuple):
@@ -31,6 +40,12 @@ class _Titled(NamedTuple):
     in_force: bool
     text: str
     tokens: frozenset[str]
+
+    @classmethod
+    def of(cls, key: str, title: str, *, in_force: bool) -> _Titled:
+        """Take a title apart."""
+        text = " ".join(words(title))
+        return cls(key, in_force, text, frozenset(text.split()))
 
     def score(self, wanted: list[str]) -> int:
         """Return how well it has all the words, 0 when it has not."""

@@ -326,6 +326,8 @@ class Judge:
             gone = document.withdrawn if status is Status.WITHDRAWN else None
             when = wording.when(gone) if gone else f"by {self.day}"
             message = f"{meant} was {status} {when}{doubt}, and no text is known that took its place"
+            if isinstance(following, Document):
+                message = f"{meant} was {status} {when}{doubt}; {following} took its place, and was withdrawn in turn"
             return Verdict(code, message, document, certain=certain)
         when = wording.when(following.approved) if following.approved else f"by {self.day}"
         code = Code.WITHDRAWN if status is Status.WITHDRAWN else Code.SUPERSEDED

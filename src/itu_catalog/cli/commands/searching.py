@@ -5,7 +5,7 @@ from __future__ import annotations
 from itu_catalog.cli.asof import AsOf
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.commands.listing import listed
-from itu_catalog.cli.common import catalog_of, count
+from itu_catalog.cli.common import add_on, catalog_of, count
 from itu_catalog.cli.facts import summary
 
 TYPE_CHECKING = False
@@ -19,6 +19,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words", nargs="+", metavar="WORD", help="a word of the title, or the beginning of one"
     )
+    add_on(parser)
     parser.add_argument(
         "--limit", metavar="N", type=count, default=20, help="how many to show at most (default: 20)"
     )
@@ -29,8 +30,8 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     if not any(letter.isalnum() for letter in words):
         raise ValueError(f"{words!r} has no word to search for; write one of the title, or its beginning")
     catalog = catalog_of(arguments)
-    view = AsOf(catalog)
-    found = catalog.search(words, limit=arguments.limit + 1)
+    view = AsOf(catalog, arguments.on)
+    found = catalog.search(words, arguments.on, limit=arguments.limit + 1)
     rows = [summary(work, view) for work in found[: arguments.limit]]
     lines = list(listed(rows)) or ["no title in this catalogue has all these words"]
     if len(found) > len(rows):
@@ -44,6 +45,7 @@ COMMAND = Command(
     (
         "itu-catalog search quantum noise",
         "itu-catalog search telebiometric --limit 5",
+        "itu-catalog search ledger --on 2020-06-09",
     ),
     _arguments,
     _answer,
