@@ -76,7 +76,7 @@ ANSWERS = [
     (["show", "X.509 (10/2016)"], ["superseded", "ITU-T X.509 (10/2019)", "ISO/IEC 9594-8:2017"]),
     (["show", "J.1012"], ["ITU-T SG9 when ITU-T J.1012 (04/2020) was approved", "ITU-T SG21 today"]),
     (["show", "X.1402", "--on", "2020-06-09"], ["not yet approved on 2020-06-09", "approved 2020-07-22"]),
-    (["show", "Z.Imp100"], ["status        unknown on 2026-08-22\n", "see --json"]),
+    (["show", "Z.Imp100"], ["status        unknown on 2026-08-22 (no source says", "see --json"]),
     (["show", "M.1457"], ["conflict", "the month of posting", "documents: see --json"]),
     (["show", "J.1012 (04/2020)"], ["ITU-T SG9 at its approval", "ITU-T SG21 today"]),
     (

@@ -482,3 +482,23 @@ def test_facts_have_sources() -> None:
         assert each.source
         assert set(each.inferred) <= {"identifier", *each.to_dict()}
     assert Approval.TAP is CORE.resolve("J.1012").approval
+
+
+def test_a_month_leaves_both_texts_uncertain() -> None:
+    """Where only the month of the change is known, within it neither text is certainly the one in force."""
+    old, new = CORE.resolve("M.1457-12"), CORE.resolve("M.1457-13")
+    within, after = date(2017, 2, 10), date(2017, 3, 1)
+
+    assert not old.status_on(within).certain
+    assert "only 2017-02 is known" in old.status_on(within).reason
+    assert not new.status_on(within).certain
+    assert old.status_on(after).certain
+    assert new.status_on(after).certain
+
+
+def test_a_status_that_nobody_knows_says_so() -> None:
+    """Whatever is uncertain has a reason."""
+    for day in ("2020-01-01", CORE.as_of, "2030-01-01"):
+        found = CORE.resolve("Z.Imp100").status_on(day)
+        assert not found.certain
+        assert found.reason

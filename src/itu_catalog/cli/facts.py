@@ -145,6 +145,8 @@ def summary(work: Recommendation, view: AsOf) -> dict[str, Any]:
 def status_said(standing: StatusOn, day: datetime.date) -> str:
     """Say the status of a day, and the reason where it is not certain."""
     doubt = "" if standing.certain or not standing.reason else f" (not certain: {standing.reason})"
+    if standing.status == "unknown":
+        doubt = f" ({standing.reason})"
     return f"{standing.status} on {day}{doubt}"
 
 

@@ -88,6 +88,7 @@ class End(NamedTuple):
     reason: str
 
 
+_UNKNOWN = "no source says whether it is in force"
 _OPEN = "on which day it ended is published nowhere"
 """Why a status in the past is not certain where nobody says until when it lasted."""
 
@@ -225,7 +226,8 @@ class Standing:
             doubt = f"the data ends on {as_of.isoformat()}"
         end = self.end(text)
         certain = not doubt and text.status is not Status.UNKNOWN
-        return StatusOn(text.status, certain, doubt or (end.reason if end else ""))
+        unknown = _UNKNOWN if text.status is Status.UNKNOWN else ""
+        return StatusOn(text.status, certain, doubt or unknown or (end.reason if end else ""))
 
     def _undated(self, text: Document, day: datetime.date) -> StatusOn:
         """Judge a text that nobody knows to have been approved by the day."""
@@ -238,9 +240,11 @@ class Standing:
         """Judge a text that had begun by a day before the data ends; `doubt` is on its beginning."""
         now, end = text.status, self.end(text)
         if end and end.on and end.on.on_or_before(day):
-            return StatusOn(Status.SUPERSEDED, end.certain and not doubt, end.reason)
+            vague = f", of which only {end.on} is known" if day < end.on.last_day else ""
+            return StatusOn(Status.SUPERSEDED, end.certain and not doubt and not vague, end.reason + vague)
         if now not in (Status.SUPERSEDED, Status.WITHDRAWN):
-            return StatusOn(now, not doubt and now is not Status.UNKNOWN, doubt)
+            unknown = _UNKNOWN if now is Status.UNKNOWN else ""
+            return StatusOn(now, not (doubt or unknown), doubt or unknown)
         if text.withdrawn:
             return StatusOn(Status.IN_FORCE, not doubt, doubt)
         taken = self._taken(text)
