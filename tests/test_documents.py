@@ -13,6 +13,7 @@ import pytest
 from factories import catalog, found, text, work
 from itu_catalog import errors
 from itu_catalog.catalog import embedded_catalog
+from itu_catalog.dates import Issued
 from itu_catalog.documents import Amendment, Corrigendum, Document, Edition, InForce
 from itu_catalog.vocabulary import Approval, NameKind, Status
 
@@ -502,3 +503,24 @@ def test_a_status_that_nobody_knows_says_so() -> None:
         found = CORE.resolve("Z.Imp100").status_on(day)
         assert not found.certain
         assert found.reason
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (True,),
+        (12.5,),
+        (None,),
+        (-123,),
+        (999,),
+        (10_000,),
+        (2019, True),
+        (2019, 1.0),
+        (2019, 2, 29),
+        (2019, 2, 1.5),
+    ],
+)
+def test_a_date_has_whole_numbers_that_the_calendar_has(parts: tuple[Any, ...]) -> None:
+    """Nothing else becomes a date in silence."""
+    with pytest.raises(ValueError, match=r"year|month|day"):
+        Issued(*parts)

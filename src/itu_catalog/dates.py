@@ -47,17 +47,17 @@ class Issued:
         """Make a date from parts, or from one string that `parse` reads (so that `repr` evaluates)."""
         if isinstance(year, str):
             return cls.parse(year)
-        if len(str(year)) != len("2019"):
-            raise ValueError(f"the year {year} has not four digits")
-        if month is not None and month not in range(1, 13):
-            raise ValueError(f"there is no month {month}")
+        if year.__class__ is not int or not 1000 <= year <= 9999:  # noqa: PLR2004 - four digits; True is none
+            raise ValueError(f"the year {year!s:.40} has not four digits")
+        if month is not None and (month.__class__ is not int or not 1 <= month <= 12):  # noqa: PLR2004
+            raise ValueError(f"there is no month {month!s:.40}")
         if day is not None:
             if month is None:
                 raise ValueError("a day needs a month")
             try:
                 datetime.date(year, month, day)
-            except ValueError:
-                raise ValueError(f"{year}-{month:02} has no day {day}") from None
+            except (ValueError, TypeError, OverflowError):
+                raise ValueError(f"{year}-{month:02} has no day {day!s:.40}") from None
         self = object.__new__(cls)
         object.__setattr__(self, "_parts", (year, month or 0, day or 0))
         return self
