@@ -69,7 +69,6 @@ _CLOSING = {
 }
 """Opening quotation mark → what may close it."""
 
-_ANY = "".join(set("".join(_CLOSING)))
 # A twin text, a comma or a dash, "on" or "entitled", then the mark. A mark that usually closes opens a title
 # only after a blank: in “Guide to X.805”, X.1085 “…” the mark after X.805 closes.
 _BRIDGE = re.compile(
