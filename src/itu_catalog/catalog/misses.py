@@ -201,5 +201,5 @@ def _whether_assigned(identifier: Identifier) -> str | None:
             probably = "probably "
     return (
         f"ITU {probably}gave the number, but this catalogue does not hold the text; "
-        "open a larger catalogue file with open_catalog(), or lay a record of it over this one with overlay()"
+        "ask a larger catalogue file, or lay a record of it over this one"
     )
