@@ -40,14 +40,16 @@ LAYERS = {
     "titles": 5,
     "validation": 5,
     "writer": 5,
+    "readers": 5,  # of documents: they know neither catalogue nor citations
     "catalog": 6,
     "findings": 7,
-    "exports": 8,
     "importers": 8,
-    "readers": 8,
-    "itu_catalog": 9,  # the façade: it re-exports, and only the command line may stand on it
-    "cli": 10,
-    "__main__": 11,
+    "checking": 8,  # documents × findings: the records that reports are written from
+    "annotation": 8,
+    "exports": 9,
+    "itu_catalog": 10,  # the façade: it re-exports, and only the command line may stand on it
+    "cli": 11,
+    "__main__": 12,
 }
 
 # Steps within a layer: what the upper module needs of its neighbours. They make no cycle.

@@ -1,0 +1,98 @@
+"""What checking makes of one input and of a whole run: the records that reports are written from.
+
+A run is streamed: a report is begun with the `Run`, is given one `Checked` after the other, in the order of the
+inputs, and is ended with the `Summary`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+
+from attrs import Factory, define, frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+
+    from itu_catalog.catalog import Catalog
+    from itu_catalog.findings import Finding
+    from itu_catalog.readers.source import Source
+
+__all__ = ["Checked", "Run", "Summary", "Suppressed", "Why"]
+
+
+class Why(StrEnum):
+    """Why a finding is not reported."""
+
+    INLINE = "inline"
+    """A comment in the document says so."""
+    IGNORE_FILE = "ignore file"
+    """A line of the ignore file says so."""
+    BASELINE = "baseline"
+    """It was there when the baseline was written."""
+
+
+@frozen
+class Suppressed:
+    """A finding that is not reported, and why."""
+
+    finding: Finding
+    why: Why
+
+
+@frozen
+class Run:
+    """What holds for all inputs of a run.
+
+    Attributes:
+        catalog: the catalogue that is asked.
+        on: the day that citations are judged for.
+        titles: whether each text is shown with its title.
+    """
+
+    catalog: Catalog
+    on: datetime.date
+    titles: bool = False
+
+
+@frozen(eq=False)
+class Checked:
+    """One input, and what there is to say about its citations.
+
+    Attributes:
+        name: what the caller called the input.
+        source: what was read; None when it could not be read.
+        findings: what is reported, in the order of the text.
+        suppressed: what is not.
+        fault: one sentence that says why the input could not be read, or None.
+    """
+
+    name: str
+    source: Source | None = None
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    fault: str | None = None
+
+
+@define
+class Summary:
+    """What a run came to: counts, kept while it goes on.
+
+    Attributes:
+        inputs: inputs that were read.
+        faults: inputs that could not be read.
+        citations: citations found, those whose findings are all suppressed too.
+        levels: citations by the level of their worst reported finding.
+        codes: reported findings by code.
+        suppressed: findings that are not reported, by why.
+        failed: reported findings that match what the run is to fail on.
+    """
+
+    inputs: int = 0
+    faults: int = 0
+    citations: int = 0
+    levels: Counter[str] = Factory(Counter)
+    codes: Counter[str] = Factory(Counter)
+    suppressed: Counter[str] = Factory(Counter)
+    failed: int = 0
