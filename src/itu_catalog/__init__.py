@@ -68,6 +68,9 @@ if TYPE_CHECKING:
         InvalidRequirement as InvalidRequirement,
     )
     from itu_catalog.errors import (
+        InvalidSettings as InvalidSettings,
+    )
+    from itu_catalog.errors import (
         ItuCatalogError as ItuCatalogError,
     )
     from itu_catalog.errors import (
@@ -158,6 +161,7 @@ _HOMES = {
         "InvalidCatalogueData",
         "InvalidIdentifier",
         "InvalidRequirement",
+        "InvalidSettings",
         "ItuCatalogError",
         "MissingExtra",
         "NotADocument",

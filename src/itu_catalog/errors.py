@@ -12,6 +12,7 @@
     ├── DetachedRecord         (RuntimeError) a record without its catalogue was asked to navigate
     ├── CatalogueFileError     (ValueError)   the catalogue file is damaged or newer than this library
     ├── InvalidCatalogueData   (ValueError)   hand-edited data has faults: all of them, with their places
+    ├── InvalidSettings        (ValueError)   a configuration, an ignore file or a baseline cannot be used
     ├── UnreadableInput        (OSError)      a file could not be read as text
     └── MissingExtra           (ImportError)  an optional dependency is not installed
 
@@ -33,6 +34,7 @@ __all__ = [
     "InvalidCatalogueData",
     "InvalidIdentifier",
     "InvalidRequirement",
+    "InvalidSettings",
     "ItuCatalogError",
     "MissingExtra",
     "NotADocument",
@@ -256,6 +258,22 @@ class InvalidCatalogueData(ItuCatalogError, ValueError):
         self.faults = tuple(faults)
         count = f"{len(self.faults)} fault{'s' if len(self.faults) != 1 else ''}"
         super().__init__("\n  ".join([f"{count} in the catalogue data:", *self.faults]))
+
+
+class InvalidSettings(ItuCatalogError, ValueError):
+    """A file that says how documents are checked has a fault: the configuration, an ignore file, a baseline.
+
+    >>> print(InvalidSettings("pyproject.toml", reason="'fail' is no setting; did you mean 'fail-on'?"))
+    pyproject.toml: 'fail' is no setting; did you mean 'fail-on'?
+    >>> print(InvalidSettings(".itu-catalog-ignore", reason="nothing stands before the codes", line=3))
+    .itu-catalog-ignore:3: nothing stands before the codes
+    """
+
+    def __init__(self, path: object, *, reason: str, line: int | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
+        super().__init__(f"{_file(path)}{'' if line is None else f':{line}'}: {reason}")
 
 
 class UnreadableInput(ItuCatalogError, OSError):
