@@ -88,6 +88,9 @@ if TYPE_CHECKING:
     from itu_catalog.errors import (
         UnreadableInput as UnreadableInput,
     )
+    from itu_catalog.errors import (
+        UnwritableFile as UnwritableFile,
+    )
     from itu_catalog.findings import Finding as Finding
     from itu_catalog.findings import Level as Level
     from itu_catalog.findings import check as check
@@ -168,6 +171,7 @@ _HOMES = {
         "NotYetApproved",
         "UnknownRecommendation",
         "UnreadableInput",
+        "UnwritableFile",
     ),
     "findings": ("Finding", "Level", "check"),
     "identifier": ("Identifier", "Kind", "Sector", "Step"),

@@ -14,6 +14,7 @@
     ├── InvalidCatalogueData   (ValueError)   hand-edited data has faults: all of them, with their places
     ├── InvalidSettings        (ValueError)   a configuration, an ignore file or a baseline cannot be used
     ├── UnreadableInput        (OSError)      a file could not be read as text
+    ├── UnwritableFile         (OSError)      a file could not be replaced without losing something
     └── MissingExtra           (ImportError)  an optional dependency is not installed
 
 Each error keeps the input and what is wrong as attributes, so that programs need not read the sentence.
@@ -41,6 +42,7 @@ __all__ = [
     "NotYetApproved",
     "UnknownRecommendation",
     "UnreadableInput",
+    "UnwritableFile",
 ]
 
 _SHOWN = 100
@@ -287,6 +289,22 @@ class UnreadableInput(ItuCatalogError, OSError):
         self.path = path
         self.reason = reason
         super().__init__(f"cannot read {_file(path)}: {reason}")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class UnwritableFile(ItuCatalogError, OSError):
+    """A file that could not be given a new text, or not without losing something; it is as it was.
+
+    >>> print(UnwritableFile("report.md", reason="it has changed since it was read; try again"))
+    cannot write report.md: it has changed since it was read; try again
+    """
+
+    def __init__(self, path: object, *, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"cannot write {_file(path)}: {reason}")
 
     def __str__(self) -> str:
         return str(self.args[0])
