@@ -20,6 +20,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "itu_catalog"
 LAYERS = {
     "errors": 0,
     "folding": 0,
+    "layout": 0,
+    "punctuation": 0,
     "dates": 1,
     "grammar": 1,
     "numbers": 1,
@@ -54,6 +56,7 @@ LAYERS = {
 
 # Steps within a layer: what the upper module needs of its neighbours. They make no cycle.
 WITHIN = {
+    "folding": {"punctuation"},  # the marks that it makes one
     "identifier": {"notation"},  # its addresses and file names
     "reading": {"heads", "identifier"},  # a head, then its changes, make an identifier
     "parsing": {"identifier", "notation", "reading"},  # the verbs: machine forms first, then words

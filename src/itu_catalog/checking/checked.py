@@ -11,9 +11,12 @@ from enum import StrEnum
 
 from attrs import Factory, define, frozen
 
+from itu_catalog.findings import worst
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Callable
 
     from itu_catalog.catalog import Catalog
     from itu_catalog.findings import Finding
@@ -96,3 +99,23 @@ class Summary:
     codes: Counter[str] = Factory(Counter)
     suppressed: Counter[str] = Factory(Counter)
     failed: int = 0
+
+    def count(self, checked: Checked, failing: Callable[[Finding], bool] | None = None) -> None:
+        """Count one more input; `failing` says which findings the run is to fail on.
+
+        >>> from itu_catalog import check
+        >>> summary = Summary()
+        >>> summary.count(Checked("a.txt", findings=tuple(check("ITU-T Z.140, ITU-T Z.101"))))
+        >>> summary.citations, summary.levels["ok"], summary.codes["renumbered"]
+        (2, 1, 1)
+        """
+        if checked.fault is not None:
+            self.faults += 1
+            return
+        reported, hidden = checked.findings, [each.finding for each in checked.suppressed]
+        self.inputs += 1
+        self.citations += len({(each.citation.start, each.citation.end) for each in (*reported, *hidden)})
+        self.levels.update(str(each.level) for each in worst(reported))
+        self.codes.update(str(each.code) for each in reported)
+        self.suppressed.update(str(each.why) for each in checked.suppressed)
+        self.failed += sum(map(failing, reported)) if failing else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from itu_catalog.layout import visible
+
 __all__ = ["can_say", "complain", "is_terminal", "say", "settle", "silence", "visible"]
 
 _PLAINER = str.maketrans(
@@ -17,22 +19,6 @@ def complain(sentence: str) -> None:
     """Write one line to standard error."""
     if sys.stderr is not None:
         sys.stderr.write(f"itu-catalog: {visible(sentence)}\n")
-
-
-def visible(text: str) -> str:
-    r"""Escape what a terminal would obey instead of showing: control characters and marks of direction.
-
-    >>> visible("X.509\x1b[31m and\u202e 015.X")
-    'X.509\\x1b[31m and\\u202e 015.X'
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        char
-        if char.isprintable() or (char.isspace() and char not in "\x1c\x1d\x1e\x1f\x85\v\f\r\u2028\u2029")
-        else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
 
 
 def can_say(text: str) -> bool:
