@@ -61,6 +61,8 @@ class Piece(NamedTuple):
     standing: Standing = Standing.PROSE
     place: Place | None = None
     """Where it stands, in a format whose places are not lines and columns of `Source.raw`."""
+    raw_end: int | None = None
+    """Where it ends in `Source.raw`, when its characters do not follow one by one there: an entity, an escape."""
 
 
 @frozen(eq=False)
@@ -76,6 +78,8 @@ class Source:
         raw: the characters of the file as decoded, line ends and all; None for a format that is not text.
         encoding: the encoding of the file, as Python calls it; None for a format that is not text.
         remarks: what the reader should be told, one sentence each: an encoding that was guessed, a page without text.
+        mark: the byte order mark that the file begins with; it is not in `raw`.
+        exact: whether `raw` in `encoding` is the file, byte for byte; if not, it must not be written back.
     """
 
     name: str
@@ -85,6 +89,8 @@ class Source:
     raw: str | None = field(default=None, repr=False)
     encoding: str | None = None
     remarks: tuple[str, ...] = ()
+    mark: bytes = field(default=b"", repr=False)
+    exact: bool = field(default=True, repr=False)
     _starts: list[int] = field(init=False, repr=False)
     _lines: list[int] = field(init=False, repr=False)
 
@@ -108,46 +114,75 @@ class Source:
 
     def place(self, offset: int) -> Place:
         """Return where the character at `offset` of the text stands in the document."""
-        piece = self._piece(offset)
+        index = self._index(offset)
+        piece = self.pieces[index]
         if piece.place is not None:
             return piece.place
-        raw = self._raw(piece, offset)
+        raw = self._raw(index, offset)
         line = bisect_right(self._lines, raw)
         return Place(line, raw - self._lines[line - 1] + 1)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return where ``text[start:end]`` stands in `raw`; None where it does not stand there in one stretch."""
-        first, last = (bisect_right(self._starts, offset) - 1 for offset in (start, end - 1))
-        begin = self.pieces[first].raw
-        if self.raw is None or begin is None:
+        """Return where ``text[start:end]`` stands in `raw`; None where it does not stand there in one stretch.
+
+        An entity or an escape does not interrupt a stretch; markup between two characters does.
+        """
+        first, last = self._index(start), self._index(max(start, end - 1))
+        span = self.raw_extent(start, end)
+        if span is not None:
+            for index in range(first, last):
+                if self._raw_end(index) != self.pieces[index + 1].raw:
+                    return None
+        return span
+
+    def raw_extent(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where ``text[start:end]`` begins and ends in `raw`, with what markup stands between.
+
+        None for what was put in, and where the end comes before the beginning.
+        """
+        first, last = self._index(start), self._index(max(start, end - 1))
+        head, tail = self.pieces[first], self.pieces[last]
+        if self.raw is None or head.raw is None or tail.raw is None:
             return None
-        begin += start - self.pieces[first].start
-        for piece in self.pieces[first + 1 : last + 1]:
-            if piece.raw != begin + piece.start - start:
-                return None
-        return begin, begin + end - start
+        begin = head.raw + (start - head.start if head.raw_end is None else 0)
+        close = tail.raw + end - tail.start if tail.raw_end is None else tail.raw_end
+        return (begin, close) if begin <= close else None
 
     def standing(self, start: int, end: int) -> Standing:
         """Return what ``text[start:end]`` is in its document; of several kinds, the one that is edited least."""
-        first, last = (bisect_right(self._starts, offset) - 1 for offset in (start, max(start, end - 1)))
-        order = list(Standing)
-        return max((piece.standing for piece in self.pieces[first : last + 1]), key=order.index)
+        first, last = self._index(start), self._index(max(start, end - 1))
+        return max((piece.standing for piece in self.pieces[first : last + 1]), key=_ORDER.__getitem__)
 
     def encode(self, raw: str) -> bytes:
-        """Return `raw`, an edited copy of the characters of the file, in the encoding of the file.
+        """Return `raw`, an edited copy of the characters of the file, as the bytes of a file: mark and encoding.
 
         Raises:
-            UnicodeEncodeError: the encoding has no such character.
+            UnicodeEncodeError: the encoding has no such character; or not even the file as it is comes back from
+                it byte for byte.
         """
-        return raw.encode(self.encoding or "utf-8")
+        encoding = self.encoding or "utf-8"
+        if not self.exact:
+            raise UnicodeEncodeError(encoding, raw[:1], 0, 1, "it would change bytes that nobody edited")
+        # Bytes of a file in UTF-8 that are none stand in `raw` as such escapes.
+        return self.mark + raw.encode(encoding, "surrogateescape")
 
-    def _piece(self, offset: int) -> Piece:
-        return self.pieces[bisect_right(self._starts, offset) - 1]
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
 
-    def _raw(self, piece: Piece, offset: int) -> int:
+    def _raw_end(self, index: int) -> int | None:
+        piece = self.pieces[index]
+        if piece.raw_end is not None or piece.raw is None:
+            return piece.raw_end
+        return piece.raw + self._starts[index + 1] - piece.start
+
+    def _raw(self, index: int, offset: int) -> int:
+        piece = self.pieces[index]
         if piece.raw is not None:
-            return piece.raw + offset - piece.start
+            return piece.raw + (offset - piece.start if piece.raw_end is None else 0)
         # What was put in stands where the stretch before it ends.
-        index = self.pieces.index(piece)
-        before = next((each for each in reversed(self.pieces[:index]) if each.raw is not None), None)
-        return 0 if before is None or before.raw is None else before.raw + piece.start - before.start
+        while index and self.pieces[index].raw is None:
+            index -= 1
+        return self._raw_end(index) or 0
+
+
+_ORDER = {standing: rank for rank, standing in enumerate(Standing)}
