@@ -15,11 +15,12 @@ from itu_catalog.layout import WIDTH, counted
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from itu_catalog.checking import Checked, Run, Summary
     from itu_catalog.findings import Finding
     from itu_catalog.layout import Paint
-    from itu_catalog.readers.source import Place
+    from itu_catalog.readers.source import Place, Source
 
 __all__ = [
     "UNREADABLE",
@@ -33,7 +34,11 @@ __all__ = [
     "level_words",
     "meant",
     "path_and_place",
+    "path_of",
+    "plain_finding",
+    "plain_json",
     "sound",
+    "uri_of",
 ]
 
 UNREADABLE = "unreadable"
@@ -56,11 +61,13 @@ class Manner(NamedTuple):
         several: whether more than one input may come, so that each is to be named.
         width: columns of text.
         paint: colours text for a terminal; None writes plain text.
+        ascii: whether JSON is to escape all but ASCII characters, since nothing else can be written.
     """
 
     several: bool = False
     width: int = WIDTH
     paint: Paint | None = None
+    ascii: bool = False
 
 
 class Report(Protocol):
@@ -154,6 +161,51 @@ def path_and_place(name: str, place: Place) -> str:
     ('memo.txt:3:14', 'memo.pdf: page 2, line 3')
     """
     return f"{name}:{place}" if place.page is None and place.paragraph is None else f"{name}: {place}"
+
+
+def path_of(name: str) -> str:
+    """Return the name of an input as a path with slashes, from the working directory where it is below that.
+
+    >>> path_of("./memo.txt"), path_of("standard input")
+    ('memo.txt', 'standard input')
+    """
+    import os
+    from pathlib import Path
+
+    path = Path(os.path.abspath(name))  # noqa: PTH100 - links stay, "a/../b" goes
+    return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
+
+
+def uri_of(name: str) -> str:
+    """Return the name of an input as a URI reference: relative where it is below the working directory.
+
+    >>> uri_of("docs/a b:c.txt"), uri_of("/no/such/100%.txt")
+    ('docs/a%20b%3Ac.txt', 'file:///no/such/100%25.txt')
+    """
+    import os
+    from pathlib import Path
+    from urllib.parse import quote
+
+    path = Path(path_of(name))
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()), safe="/")
+
+
+def plain_finding(finding: Finding, source: Source) -> dict[str, Any]:
+    """Return a finding and where it stands as JSON-ready values; every key is always there."""
+    place = source.place(finding.citation.start)._asdict()
+    return {"source": source.name, **place, **finding.to_dict()}
+
+
+def plain_json(value: Any, *, ascii: bool = False, indent: int | None = None) -> str:  # noqa: A002, ANN401 - JSON
+    r"""Write JSON in which every character can be encoded; `ascii` escapes all but ASCII.
+
+    >>> plain_json("é"), plain_json("\udcff"), plain_json("é", ascii=True)
+    ('"é"', '"\\udcff"', '"\\u00e9"')
+    """
+    import json
+
+    text = json.dumps(value, ensure_ascii=ascii, indent=indent)
+    return text if text.isascii() or sound(text) == text else json.dumps(value, indent=indent)
 
 
 def sound(text: str) -> str:

@@ -1,0 +1,109 @@
+r"""CSV: one row for each finding, in fixed columns, safe to open in a spreadsheet.
+
+>>> from itu_catalog.exports import report_on
+>>> head, row = report_on("=ITU-T Z.140", "csv", name="=memo.txt").splitlines()
+>>> head
+'source,line,column,page,paragraph,part,start,end,level,code,text,identifier,document,title,replacement,suggestion,...
+>>> row[:50]
+"'=memo.txt,1,2,,,,1,12,warning,renumbered,ITU-T Z."
+
+A cell that a spreadsheet would take for a formula, since it begins with ``=``, ``+``, ``-`` or ``@``, begins with an
+apostrophe instead. An input that could not be read is a row as well, of the code ``unreadable``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from itu_catalog.exports.common import UNREADABLE, plain_finding, sound
+from itu_catalog.findings import Level
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from itu_catalog.checking import Checked, Run, Summary
+    from itu_catalog.exports.common import Manner
+
+__all__ = ["COLUMNS", "Report"]
+
+COLUMNS = (
+    "source",
+    "line",
+    "column",
+    "page",
+    "paragraph",
+    "part",
+    "start",
+    "end",
+    "level",
+    "code",
+    "text",
+    "identifier",
+    "document",
+    "title",
+    "replacement",
+    "suggestion",
+    "message",
+    "on",
+    "dated",
+    "certain",
+)
+"""The columns, in order; later releases may add some at the end."""
+
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What a formula begins with, in either width; blanks before it do not matter to every program."""
+
+
+class Report:
+    """A head and rows, each input's written as soon as it is read."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def begin(self, run: Run) -> Iterator[str]:
+        """Yield the head."""
+        self._on = run.on.isoformat()
+        yield ",".join(COLUMNS) + "\n"
+
+    def add(self, checked: Checked) -> Iterator[str]:
+        """Yield a row for each finding, or for the fault."""
+        if checked.source is not None:
+            for finding in checked.findings:
+                yield _row(plain_finding(finding, checked.source))
+        if checked.fault is not None:
+            yield _row(
+                {
+                    "source": checked.name,
+                    "level": Level.ERROR,
+                    "code": UNREADABLE,
+                    "message": checked.fault,
+                    "on": self._on,
+                }
+            )
+
+    def end(self, summary: Summary) -> Iterator[str]:  # noqa: ARG002 - each format has the same shape
+        """Yield nothing: a table has rows of one kind."""
+        yield from ()
+
+
+def _row(values: Mapping[str, Any]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([_cell(values.get(name)) for name in COLUMNS])
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    r"""Write a value: nothing for None, true or false, text as it is but on one line and never a formula.
+
+    >>> _cell("=1+1"), _cell(" \t-x"), _cell(True), _cell(None), _cell("a\n b")
+    ("'=1+1", "'-x", 'true', '', 'a b')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = "" if value is None else sound(str(value))
+    begins = text.lstrip()[:1]
+    text = " ".join(text.split()) if not text.isprintable() else text
+    return f"'{text}" if begins in _FORMULA else text
