@@ -17,7 +17,8 @@ from itu_catalog import check, find_citations, try_parse
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.documents import Document, Recommendation
 from itu_catalog.findings import CODES, LIKENESS, Code, Finding, Level, worst
-from itu_catalog.titles import TitleIndex, is_same, likeness, quoted_title
+from itu_catalog.findings.quoting import quoted_title
+from itu_catalog.titles import TitleIndex, is_same, likeness
 
 CORE = embedded_catalog()
 REPORT_2020 = "2020-06-09"
@@ -551,11 +552,19 @@ def test_likeness_is_a_share(one: str, other: str) -> None:
 
 
 def test_title_index_finds_what_is_like() -> None:
-    """Every title of the catalogue is found by its own words."""
-    titles = [(key, title) for key, _, title in CORE._store.titles()]
-    index = TitleIndex(titles)
+    """The index gives the titles, and the likeness, that comparing with every title would give."""
+    titles = sorted({title for _, _, title in CORE._store.titles()})
+    index = TitleIndex((title, title) for title in titles)
 
-    assert [] == [title for key, title in titles if len(title.split()) > 2 and key not in index.near(title)]
+    for asked in titles[::7]:
+        for quoted in (
+            asked,
+            f"{asked} and security",
+            asked.replace(" of ", " for "),
+            asked.partition(" ")[2],
+        ):
+            near = {title: likeness(quoted, title) for title in titles if likeness(quoted, title) >= 0.8}
+            assert near == {title: score for score, title in index.near(quoted)}
 
 
 # ---- promises for every text

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
 __all__ = [
@@ -163,17 +163,33 @@ class UnknownRecommendation(ItuCatalogError, LookupError):
     """
 
     def __init__(
-        self, text: object, *, suggestions: Sequence[str] = (), reason: str | None = None, what: str = ""
+        self,
+        text: object,
+        *,
+        suggestions: Sequence[str] | Callable[[], Sequence[str]] = (),
+        reason: str | None = None,
+        what: str = "",
     ) -> None:
         self.text = text
-        self.suggestions = tuple(suggestions)
         self.reason = reason
+        self._near = suggestions
         sentence = f"the catalogue holds no {what}{' ' if what else ''}{_shorten(text)}"
-        if reason:
-            sentence += f": {reason}"
-        if self.suggestions:
-            sentence += "; near it: " + ", ".join(self.suggestions)
-        super().__init__(sentence)
+        super().__init__(f"{sentence}: {reason}" if reason else sentence)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Names near the one asked for, looked for when they are first asked for."""
+        if not isinstance(self._near, tuple):
+            self._near = tuple(self._near() if callable(self._near) else self._near)
+        return self._near
+
+    def __str__(self) -> str:
+        near = f"; near it: {', '.join(self.suggestions)}" if self.suggestions else ""
+        return f"{self.args[0]}{near}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        self._near = self.suggestions
+        return super().__reduce__()
 
 
 class AmbiguousIdentifier(ItuCatalogError, LookupError):

@@ -6,9 +6,11 @@ True
 
 from __future__ import annotations
 
+from itu_catalog.punctuation import DASHES
+
 __all__ = ["search_key", "twin_key"]
 
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_DASHES = str.maketrans(dict.fromkeys(DASHES, "-"))
 
 
 def search_key(text: str) -> str:

@@ -1,180 +1,47 @@
-"""Titles as people quote them behind a citation, and how like two titles are.
+"""How like two titles are, and looking for the like of one among many.
 
->>> quoted_title("X.1045 ”Security service chain architecture”, X.1059", 6).text
-'Security service chain architecture'
 >>> likeness("Technical framework for user generated information", "Technical framework for user-generated information")
 1.0
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from itu_catalog.folding import search_key
+from itu_catalog.punctuation import APOSTROPHES, PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-__all__ = [
-    "Quoted",
-    "TitleIndex",
-    "is_same",
-    "likeness",
-    "misquoted",
-    "printed_titles",
-    "quoted_title",
-    "words_of",
-]
+__all__ = ["LONGEST", "TitleIndex", "is_same", "likeness", "misquoted", "words_of"]
+
+K = TypeVar("K")
 
 LONGEST = 400
 """Characters of the longest quotation that is taken for a title; the longest title in the dataset has 296."""
 
-LONGEST_LIST = 6
-"""How many places a title without quotation marks is tried to end at."""
-
 PART = 3
 """Words that a part of a title must have to stand for the whole: "Models" alone is the title of nothing."""
-
-
-class Quoted(NamedTuple):
-    """A title in quotation marks: its words with single blanks, and where it stands in the text."""
-
-    text: str
-    start: int
-    end: int
-
-
-# --------------------------------------------------------------------------------------------------
-# Reading
-
-_CLOSING = {
-    "“": '”“"',  # “…“ is in print, too: Council 2017, 3.2, X.1087
-    "”": '”“"',  # a closing mark that opens: Council 2020, 3.2, X.1045; also Swedish
-    "„": '“”"',
-    "‟": '”“"',
-    '"': '"”',
-    "«": "»",
-    "»": "«",
-    "``": "''",
-    "‘": "’",
-    "‚": "‘’",
-    "「": "」",
-    "『": "』",
-    "《": "》",
-}
-"""Opening quotation mark → what may close it."""
-
-# A twin text, a comma or a dash, "on" or "entitled", then the mark. A mark that usually closes opens a title
-# only after a blank: in “Guide to X.805”, X.1085 “…” the mark after X.805 closes.
-_BRIDGE = re.compile(
-    r"""(?:\s*\\?\|\s*(?:ISO|IEC|ETSI)\b[\w /.:()-]{0,60}?)?   # | ISO/IEC 9594-8:2017
-        \s{0,20}(?:[,:;–—-]\s{0,20})?
-        (?:(?:on|entitled|titled|called|named)\s{1,20})?
-        (?:(?P<proper>“|„|‟|‘|‚|«\s?|``|「|『|《)|(?<=\s)(?P<other>[”"»]))
-        (?=[\w(])""",
-    re.VERBOSE,
-)
-_GAP = re.compile(r"\n\s*\n")
-
-
-def quoted_title(text: str, start: int) -> Quoted | None:
-    r"""Return the title quoted right after `start`, in any quotation marks; None when there is none.
-
-    A wrong mark does not matter, nor a twin text, a comma or the word "entitled" before it. A quotation
-    longer than 400 characters, or one with a blank line in it, is none.
-
-    >>> quoted_title("X.1402, “Security\nthreats” and", 6)
-    Quoted(text='Security threats', start=9, end=25)
-    >>> quoted_title("the “Guide to X.805”, X.1085 “Telebiometrics”", 19)
-    """
-    opening = _BRIDGE.match(text, start, start + 140)
-    if opening is None:
-        return None
-    begin = opening.end()
-    closing = _CLOSING[(opening["proper"] or opening["other"]).strip()]
-    end = _closed(text, begin, closing)
-    if end is None or _GAP.search(text, begin, end):
-        return None
-    title = " ".join(text[begin:end].split()).strip(" ,;.")
-    return Quoted(title, begin, end) if title else None
-
-
-# A title in print: behind a comma, colon, dash or parenthesis, or in italics, and with a capital.
-_BESIDE = re.compile(
-    r"""(?:\s*\\?\|\s*(?:ISO|IEC|ETSI)\b(?:[\w /.:-]|\(\d{4}\)){0,60}?)?   # | ISO/IEC 9594-8:2017
-        [ \t]{0,20}(?:[,:;(–—-][ \t\n]{1,20}|\([ \t]?|(?=[*_]))
-        (?:[*_]{1,3})?(?=[A-Z\u00c0-\u00de])""",
-    re.VERBOSE,
-)
-# Where it ends: the sentence does, the italics or the parenthesis do, or a line begins with another entry.
-_BESIDE_END = re.compile(
-    r"""[*_]{1,3}(?!\w)|\)|[.!?](?=\s|[”"»’')\]]|$)
-        |\n[ \t]*(?=\n|[-–—•*\[(\d]|Rec(?:ommendation|\.)|ITU\b|ISO\b|IEC\b|[A-Z]{1,2}\.\d)""",
-    re.VERBOSE,
-)
-_BESIDE_COMMA = re.compile(r"[,;]\s|\s[–—-]\s")
-
-
-def printed_titles(text: str, start: int, end: int) -> list[Quoted]:
-    """Return what may be the title printed without quotation marks between `start` and `end`, the longest first.
-
-    Lists of normative references print titles behind a comma, colon or dash, in parentheses or in italics.
-    What ends with a comma may be the title too: a place and a year follow some.
-
-    >>> [each.text for each in printed_titles("X.1044 (2019), Security needs of networks, Geneva.", 13, 50)]
-    ['Security needs of networks, Geneva', 'Security needs of networks']
-    >>> printed_titles("X.509, which defines certificates.", 5, 33)
-    []
-    """
-    opening = _BESIDE.match(text, start, min(start + 140, end))
-    if opening is None:
-        return []
-    begin = opening.end()
-    stop = min(begin + LONGEST, end)
-    for closing in _BESIDE_END.finditer(text, begin, stop):
-        opened = text.count("(", begin, closing.start()) - text.count(")", begin, closing.start())
-        if closing[0] != ")" or not opened:
-            stop = closing.start()
-            break
-    stops = [stop, *(match.start() for match in _BESIDE_COMMA.finditer(text, begin, stop))]
-    found = {
-        title: Quoted(title, begin, each)
-        for each in sorted(stops, reverse=True)[:LONGEST_LIST]
-        if (title := " ".join(text[begin:each].split()).strip(" ,;.*_"))
-    }
-    return list(found.values())
-
-
-def _closed(text: str, begin: int, closing: str) -> int | None:
-    """Return where the quotation ends."""
-    window = text[begin : begin + LONGEST]
-    if closing == "''":
-        place = window.find(closing)
-    else:
-        # An apostrophe closes nothing: ‘the implementor’s guide’.
-        places = (
-            place
-            for place, char in enumerate(window)
-            if char in closing and not (char in "’‘" and window[place + 1 : place + 2].isalpha())
-        )
-        place = next(places, -1)
-    return begin + place if place > 0 else None
-
 
 # --------------------------------------------------------------------------------------------------
 # Comparing
 
 _NOT_WORD = re.compile(r"[^\w&+]+")
-_APOSTROPHES = re.compile(r"[’'‘ʼ]s?\b")
+_POSSESSIVE = re.compile(rf"['{APOSTROPHES}]s?\b")
 _SEPARATOR = re.compile(r"\s+[–—-]\s+|:\s+|\s+/\s+")
 
 _VARIANTS = {"&": "and", "implementor": "implementer", "organisation": "organization", "programme": "program"}
 """Spellings that ITU itself does not keep apart, without their plural."""
+
+_REMEMBERED = 4096
+"""Titles, and pairs of them, whose comparison is remembered."""
 
 
 def _word(word: str) -> str:
@@ -184,20 +51,20 @@ def _word(word: str) -> str:
     return _VARIANTS.get(word, word)
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def words_of(title: str) -> tuple[str, ...]:
     r"""Return the words of a title as they are compared: no case, accents, marks, hyphens or plurals.
 
     >>> words_of("Implementor’s guide – TTCN-3 «extensions»")
     ('implementer', 'guide', 'ttcn', '3', 'extension')
     """
-    text = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", search_key(title)))
-    return tuple(_word(word) for word in text.split())
+    text = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", search_key(title)))
+    return tuple(map(_word, text.split()))
 
 
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def _forms(title: str) -> tuple[tuple[str, ...], ...]:
-    """Return the whole of a title and its last parts; "Information technology – …" is often left out."""
+    """Return the words of a title and of its last parts; "Information technology – …" is often left out."""
     starts = [0, *(match.end() for match in _SEPARATOR.finditer(title))]
     forms = [words_of(title[start:]) for start in starts]
     return (forms[0], *(form for form in forms[1:] if len(form) >= PART))
@@ -212,6 +79,7 @@ def is_same(quoted: str, title: str) -> bool:
     return words_of(quoted) == words_of(title)
 
 
+@lru_cache(_REMEMBERED)
 def likeness(quoted: str, title: str) -> float:
     """Return how like a quoted title is to a title, from 0 to 1: `difflib`'s ratio over their words.
 
@@ -227,10 +95,17 @@ def likeness(quoted: str, title: str) -> float:
     return max(_ratio(mine[0], form) for form in theirs)
 
 
-_TYPOGRAPHY = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\xad": None}
-)
-"""Marks of which print has several: comparing to the letter does not tell them apart either."""
+def _ratio(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return `difflib`'s ratio, quickly where the words that both have stand in one order in both."""
+    both = {*one} & {*other}
+    mine, theirs = ([word for word in words if word in both] for words in (one, other))
+    if mine == theirs and len(mine) == len(both):
+        return 2 * len(both) / (len(one) + len(other) or 1)
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+# --------------------------------------------------------------------------------------------------
+# To the letter
 
 
 def misquoted(quoted: str, title: str) -> tuple[tuple[str, str], ...]:
@@ -272,47 +147,78 @@ def _parts(title: str) -> list[str]:
 
 
 def _letters(title: str) -> list[str]:
-    """Return the words of a title as they are compared to the letter."""
-    return title.translate(_TYPOGRAPHY).split()
-
-
-def _ratio(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """Return the words of a title as they are compared to the letter: print has several of some marks."""
+    return title.translate(PLAIN).replace("\xad", "").split()
 
 
 # --------------------------------------------------------------------------------------------------
-# Looking for the title among many
-
-_SHARED = 0.6
-"""The share of its words that a title must have in common with the one looked for, to be compared at all."""
-
-_COMMON = 0.2
-"""A word in more of the titles than this share tells nothing ("for", "of") and is not looked up."""
+# Looking for a title among many
 
 
-class TitleIndex:
-    """Many titles by their words, to find the few that may be like a given one.
+class _Form(NamedTuple):
+    """A title, or its last parts, as words; `owner` is the place of the title."""
+
+    words: tuple[str, ...]
+    each: frozenset[str]
+    owner: int
+
+
+class TitleIndex(Generic[K]):
+    """Many titles by their words, to find the few that are like a given one without comparing it with all.
 
     >>> index = TitleIndex([("A", "Quantum noise generators"), ("B", "Paper clips of all sizes and colours")])
-    >>> list(index.near("Quantum noise generator"))
-    ['A']
+    >>> index.near("Quantum noise generator")
+    ((1.0, 'A'),)
     """
 
-    def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, titles: Iterable[tuple[K, str]]) -> None:
         """Take pairs of a key and a title."""
-        self._keys: list[str] = []
+        self._keys: list[K] = []
+        self._forms: list[_Form] = []
         self._having: dict[str, list[int]] = defaultdict(list)
-        for place, (key, title) in enumerate(titles):
+        self._whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._answers: dict[tuple[tuple[tuple[str, ...], ...], float], tuple[tuple[float, K], ...]] = {}
+        for owner, (key, title) in enumerate(titles):
             self._keys.append(key)
-            for word in set(words_of(title)):
-                self._having[word].append(place)
+            forms = _forms(title)
+            self._whole[forms[0]].append(owner)
+            for words in forms:
+                for word in {*words}:
+                    self._having[word].append(len(self._forms))
+                self._forms.append(_Form(words, frozenset(words), owner))
 
-    def near(self, title: str) -> Iterator[str]:
-        """Yield the keys of titles that share most words with `title`, each once, the likeliest first."""
-        words = set(words_of(title))
-        bound = max(_COMMON * len(self._keys), 50)
-        telling = [word for word in words if len(self._having.get(word, ())) <= bound]
-        shared = Counter(place for word in telling for place in self._having.get(word, ()))
-        enough = _SHARED * len(telling)
-        found = [place for place, count in shared.most_common() if count >= enough]
-        return iter(dict.fromkeys(self._keys[place] for place in found))
+    def near(self, title: str, at_least: float = 0.8) -> tuple[tuple[float, K], ...]:
+        """Return the titles whose `likeness` to `title` is `at_least` so much, with it: the likeliest first."""
+        asked = _forms(title), at_least
+        found = self._answers.get(asked)
+        if found is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            best = self._near(*asked)
+            places = sorted(best, key=lambda owner: (-best[owner], owner))
+            found = self._answers[asked] = tuple((best[owner], self._keys[owner]) for owner in places)
+        return found
+
+    def _near(self, forms: tuple[tuple[str, ...], ...], at_least: float) -> dict[int, float]:
+        """Return the likeness of every title that is like enough, by its place."""
+        words = forms[0]
+        if not words:
+            return {}
+        best = {owner: 1.0 for form in forms for owner in self._whole.get(form, ())}
+        twice = len(words) - len({*words})
+        # Of n words that are to agree by r with m others, 2 × agreeing ÷ (n + m) ≥ r, where m ≥ agreeing:
+        # at least r ÷ (2 – r) × n words agree. So one of the rarest words that may be missing, or the next, does.
+        agreeing = math.ceil(at_least / (2 - at_least) * len(words) - 1e-9) - twice
+        mine = frozenset(words)
+        rarest = sorted(mine, key=lambda word: len(self._having.get(word, ())))
+        tried = rarest[: len(mine) - max(agreeing, 1) + 1]
+        for place in {place for word in tried for place in self._having.get(word, ())}:
+            theirs, each, owner = self._forms[place]
+            shared = len(mine & each) + min(twice, len(theirs) - len(each))
+            known = best.get(owner, 0.0)
+            if 2 * shared < max(at_least, known) * (len(words) + len(theirs)) - 1e-9:
+                continue
+            score = _ratio(words, theirs)
+            if score >= at_least and score > known:
+                best[owner] = score
+        return best

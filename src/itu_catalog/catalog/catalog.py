@@ -9,6 +9,7 @@ from itu_catalog.documents.family import numbers_of
 from itu_catalog.documents.texts import Document
 from itu_catalog.documents.works import Recommendation
 from itu_catalog.errors import AmbiguousIdentifier, InvalidIdentifier, UnknownRecommendation
+from itu_catalog.folding import twin_key
 from itu_catalog.identifier import Identifier
 from itu_catalog.store import Store
 from itu_catalog.vocabulary import Status
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from itu_catalog.dates import Day, Issued
     from itu_catalog.documents import Conflict, Name
     from itu_catalog.relations import Edge, Relation
+    from itu_catalog.titles import TitleIndex
     from itu_catalog.vocabulary import CouncilReport, ReportCitation, Series, StudyGroup, SubSeries
 
     D = TypeVar("D")
@@ -71,7 +73,7 @@ class Catalog:
     (160, 617, datetime.date(2026, 8, 22))
     """
 
-    __slots__ = ("__weakref__", "_lookup", "_made_search", "_made_tables", "_shelf", "_store")
+    __slots__ = ("__weakref__", "_lookup", "_made_search", "_made_tables", "_made_titles", "_shelf", "_store")
 
     def __init__(self, store: Store) -> None:
         """Answer from an open catalogue file."""
@@ -80,6 +82,7 @@ class Catalog:
         self._lookup = Lookup(self._shelf, self._series_or_name)
         self._made_tables: Tables | None = None
         self._made_search: TitleSearch | None = None
+        self._made_titles: TitleIndex[tuple[str, str]] | None = None
 
     @classmethod
     def from_records(
@@ -230,6 +233,24 @@ class Catalog:
             number = number.identifier
         return bearers(self._shelf, number if isinstance(number, Identifier) else read_identifier(number))
 
+    def same_text(self, twin: str) -> tuple[Document, ...]:
+        """Return the editions that are the same text as one of ISO, IEC or ETSI, oldest first; with a year, of that year.
+
+        Empty when none is known to be.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> [str(text) for text in embedded_catalog().same_text("ISO/IEC 9594-8:2020")]
+        ['ITU-T X.509 (10/2019)']
+        """
+        number, year = twin_key(twin)
+        return tuple(
+            text
+            for work in self._shelf.works(self._shelf.named(number))
+            for text in work.editions
+            if text.twin
+            and (twin_key(text.twin) == (number, year) or (not year and twin_key(text.twin)[0] == number))
+        )
+
     # ---- succession
 
     def successor(self, subject: Subject, on: Day | None = None) -> Document | Recommendation | None:
@@ -364,6 +385,16 @@ class Catalog:
         """
         return self._tables.group_named(name)
 
+    def answers_for(self, group: StudyGroup, work: Recommendation, on: Day | None = None) -> bool:
+        """Whether a study group answered for a work on a day: today's group, or its ancestor of that day.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> catalog = embedded_catalog()
+        >>> catalog.answers_for(catalog.study_group("SG17"), catalog["X.509"])
+        True
+        """
+        return self._tables.answers_for(work, group, as_date(on) or self.as_of)
+
     @property
     def reports(self) -> tuple[CouncilReport, ...]:
         """The reports whose citations the catalogue holds, by their key."""
@@ -422,6 +453,28 @@ class Catalog:
             )
         )
         return tuple(islice(found, limit))
+
+    def titled_like(self, title: str, at_least: float = 0.8) -> tuple[tuple[float, Document], ...]:
+        """Return the documents whose own titles are like `title`, each with its likeness, from `at_least` to 1.
+
+        The likeliest come first; `itu_catalog.titles.likeness` says what likeness is.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> for score, text in embedded_catalog().titled_like("Security threats to distributed ledger technology"):
+        ...     print(round(score, 2), text)
+        0.83 ITU-T X.1401 (11/2019)
+        """
+        if self._made_titles is None:
+            from itu_catalog.titles import TitleIndex
+
+            titles = dict.fromkeys((key, title) for key, _, title in self._store.titles())
+            self._made_titles = TitleIndex((pair, pair[1]) for pair in titles)
+        return tuple(
+            (score, text)
+            for score, (key, own) in self._made_titles.near(title, at_least)
+            for text in self._work(key).documents
+            if text.own_title == own
+        )
 
     # ---- laying data over it
 
@@ -484,9 +537,6 @@ class Catalog:
 
     def _study_group(self, name: str) -> StudyGroup | None:
         return self._tables._study_group(name)
-
-    def _answers_for(self, work: Recommendation, group: StudyGroup, day: datetime.date) -> bool:
-        return self._tables.answers_for(work, group, day)
 
     def _citations_of(self, work: Recommendation) -> tuple[ReportCitation, ...]:
         return self._tables.citations_of(work)

@@ -50,7 +50,7 @@ def no_such_text(
 
     return UnknownRecommendation(
         said(asked),
-        suggestions=[str(text.identifier) for text in sorted(near, key=distance)[:_MOST]],
+        suggestions=lambda: [str(text.identifier) for text in sorted(near, key=distance)[:_MOST]],
         reason=f"it knows {identifier.work}, but no such text of it",
     )
 
@@ -60,7 +60,7 @@ def no_such_number(
 ) -> UnknownRecommendation:
     """Make the error for a number that nothing bears, with those of its series that look like it."""
     return UnknownRecommendation(
-        said(asked), suggestions=_near(identifier, shelf, day), reason=_whether_assigned(identifier)
+        said(asked), suggestions=lambda: _near(identifier, shelf, day), reason=_whether_assigned(identifier)
     )
 
 

@@ -178,6 +178,25 @@ class Document(Record):
         return self.work._family.base(self)
 
     @property
+    def root(self) -> Document:
+        """The text that it hangs on in the end: the edition of an amendment, of a corrigendum to one; itself for an edition.
+
+        >>> from itu_catalog import resolve
+        >>> str(resolve("X.694 (2015) Cor. 1").root)
+        'ITU-T X.694 (08/2015)'
+        """
+        return self.work._family.root(self)
+
+    def fits(self, identifier: Identifier) -> bool:
+        """Whether an identifier may mean this text: the number, the kind and every date it gives are those of it.
+
+        >>> from itu_catalog import parse, resolve
+        >>> resolve("X.694 (2015) Cor. 1").fits(parse("X.694 Cor. 1"))
+        True
+        """
+        return self.work._family.fits(identifier, self)
+
+    @property
     def changes(self) -> tuple[Document, ...]:
         """What changes this very text, in order of approval; changes to changes hang on those."""
         return self.work._family.changes(self)

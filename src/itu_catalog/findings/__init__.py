@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from itu_catalog.catalog import default_catalog
 from itu_catalog.citation import find_citations
-from itu_catalog.dates import as_date
 from itu_catalog.findings.codes import CODES, LIKENESS, Code, Level, Meaning, Threshold
 from itu_catalog.findings.finding import Finding, worst
 from itu_catalog.findings.judge import Judge
@@ -23,11 +22,12 @@ from itu_catalog.findings.judge import Judge
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from itu_catalog.catalog import Catalog
+    from itu_catalog.citation import Citation
 
-__all__ = ["CODES", "LIKENESS", "Code", "Finding", "Level", "Meaning", "Threshold", "check", "worst"]
+__all__ = ["CODES", "LIKENESS", "Code", "Finding", "Judge", "Level", "Meaning", "Threshold", "check", "worst"]
 
 
 def check(
@@ -36,6 +36,7 @@ def check(
     catalog: Catalog | None = None,
     on: datetime.date | str | None = None,
     to_the_letter: bool = False,
+    citations: Iterable[Citation] | None = None,
 ) -> Iterator[Finding]:
     """Yield what there is to say about every citation in `text`, in the order of the text.
 
@@ -43,7 +44,8 @@ def check(
     the day the catalogue is complete to, and then an undated change to several editions is ambiguous.
     Without a catalogue the default one is asked. Titles quoted beside a number are compared as a reader would,
     who does not mind capitals, marks, hyphens, plurals and spellings (`itu_catalog.titles.words_of`); `to_the_letter`
-    notes those, too.
+    notes those, too. `citations` are those of the text, in order, for a caller who has found them already;
+    a `Judge` keeps what it found out from one text to the next.
 
     Raises:
         TypeError: `text` is not a string, or `on` neither date nor string.
@@ -54,5 +56,5 @@ def check(
     """
     if not isinstance(text, str):
         raise TypeError(f"check reads a string, not {type(text).__name__}")
-    judge = Judge(default_catalog() if catalog is None else catalog, as_date(on), to_the_letter=to_the_letter)
-    return judge.findings(text, find_citations(text))
+    judge = Judge(default_catalog() if catalog is None else catalog, on, to_the_letter=to_the_letter)
+    return judge.findings(text, find_citations(text) if citations is None else citations)

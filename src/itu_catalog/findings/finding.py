@@ -21,6 +21,11 @@ __all__ = ["Finding", "worst"]
 class Finding:
     """What was found about one citation; a citation has a finding on its status first, then perhaps others.
 
+    >>> from itu_catalog import check
+    >>> (finding,) = check("CCITT Rec. X.509 (1988)", on="2006-01-01")
+    >>> str(finding.code), str(finding.document), str(finding.replacement), finding.suggestion
+    ('superseded', 'ITU-T X.509 (11/1988)', 'ITU-T X.509 (08/2005)', 'ITU-T Rec. X.509 (2005)')
+
     Attributes:
         code: what it says; see `CODES`.
         level: how much it matters; the level of the code, or less or more where the message says why.
@@ -30,6 +35,9 @@ class Finding:
         document: the document that is meant; None where none is, or several are.
         replacement: what to cite instead; None where there is nothing else.
         suggestion: what to write instead, in the author's manner; None where there is nothing else.
+        place: the stretch of the text that `suggestion` stands in for, (start, end): the citation, mostly; with its
+            twin; the title or the study group beside it. None where there is no suggestion.
+        guessed: whether `suggestion` is only the likeliest of what may be meant, and somebody must look.
         documents: what to read, in order; the candidates of an ambiguous citation; the members of a series.
         uncertain: the members of a series of which only the day of their withdrawal is not known.
         dated: whether the citation says which text is meant, by a date or revision.
@@ -46,6 +54,8 @@ class Finding:
     document: Document | None = None
     replacement: Document | Recommendation | None = None
     suggestion: str | None = None
+    place: tuple[int, int] | None = None
+    guessed: bool = False
     documents: tuple[Document, ...] = field(default=(), repr=False)
     uncertain: tuple[Document, ...] = field(default=(), repr=False)
     dated: bool = False
@@ -55,6 +65,20 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.code} ({self.level}): {self.message}"
+
+    def mended(self, text: str) -> str:
+        """Return the text that was checked with the suggestion in its place; as it is where there is none.
+
+        >>> from itu_catalog import check
+        >>> text = "See Rec. ITU-T X.509 (2016) | ISO/IEC 9594-8:2017."
+        >>> for finding in check(text):
+        ...     print(finding.mended(text))
+        See Rec. ITU-T X.509 (2019) | ISO/IEC 9594-8:2020.
+        """
+        if self.suggestion is None or self.place is None:
+            return text
+        start, end = self.place
+        return f"{text[:start]}{self.suggestion}{text[end:]}"
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON-ready values; every key is always there."""
@@ -77,6 +101,8 @@ class Finding:
             "title": document.title if document else None,
             "replacement": str(self.replacement) if self.replacement else None,
             "suggestion": self.suggestion,
+            "place": list(self.place) if self.place else None,
+            "guessed": self.guessed,
             "documents": [str(each) for each in self.documents],
             "uncertain": [str(each) for each in self.uncertain],
             "certain": self.certain,

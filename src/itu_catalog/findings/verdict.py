@@ -21,14 +21,22 @@ class Verdict(NamedTuple):
     document: Document | None = None
     replacement: Document | Recommendation | None = None
     write: Identifier | str | None = None
-    """What to write instead."""
+    """What to write instead: an identifier, which is put in the manner of the author, or a text as it is."""
+    twin: str | None = None
+    """The ISO, IEC or ETSI text to write beside `write`."""
+    exact: bool = False
+    """Whether `write` keeps its whole date, however exact the author was."""
+    told: bool = False
+    """Whether the message names already what to write."""
+    guessed: bool = False
+    """Whether `write` is only the likeliest of what may be meant."""
     documents: tuple[Document, ...] = ()
     certain: bool = True
     level: Level | None = None
-    perhaps: str | None = None
-    """What may be written instead, where it is a guess or the message names it already."""
     quoted: str | None = None
     """The title beside the citation, for verdicts about it."""
     likeness: float | None = None
     uncertain: tuple[Document, ...] = ()
     """Members of a series that are withdrawn by now, nobody knows since when."""
+    place: tuple[int, int] | None = None
+    """The stretch of the text that `write` stands in for; None for the citation itself."""

@@ -6,31 +6,26 @@
 
 from __future__ import annotations
 
-import re
-
 from itu_catalog.identifier import Kind
 from itu_catalog.vocabulary import Approval
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from itu_catalog.citation import Citation
     from itu_catalog.dates import Issued
     from itu_catalog.documents import Document
     from itu_catalog.identifier import Identifier
 
 __all__ = [
     "asked",
+    "begun",
     "change_name",
     "designation",
     "distance",
-    "in_manner_of",
     "in_series",
-    "is_dated",
     "listing",
     "runs",
     "same_step",
     "step_name",
-    "verb",
     "when",
 ]
 
@@ -41,14 +36,6 @@ _RUN = 3
 """How many numbers that follow each other are written as a run."""
 
 
-def is_dated(identifier: Identifier) -> bool:
-    """Whether an identifier says by itself which text is meant: by a date (a change: of its base), or a revision."""
-    return any(
-        each is not None
-        for each in (identifier.edition.issued, identifier.issued, identifier.revision, identifier.version)
-    )
-
-
 def when(issued: Issued | None) -> str:
     """Say when: ``on 2019-10-14``, ``in 2015-09``."""
     if issued is None:
@@ -56,13 +43,10 @@ def when(issued: Issued | None) -> str:
     return f"on {issued}" if issued.day else f"in {issued}"
 
 
-def verb(document: Document) -> str:
-    """Say what made it a document: informative texts are agreed, not approved."""
-    return (
-        "agreed"
-        if document.approval is Approval.AGREEMENT or document.kind is Kind.SUPPLEMENT
-        else "approved"
-    )
+def begun(document: Document) -> str:
+    """Say what made it a document, and when: informative texts are agreed, not approved."""
+    informative = document.approval is Approval.AGREEMENT or document.kind is Kind.SUPPLEMENT
+    return f"{'agreed' if informative else 'approved'} {when(document.approved or document.posted)}"
 
 
 def listing(names: list[str], last: str = "and") -> str:
@@ -145,31 +129,3 @@ def distance(identifier: Identifier, text: Document) -> tuple[int, int]:
     if asked is None or have is None:
         return 1, 0
     return 0, abs((asked.year - have.year) * 12 + (asked.month or 6) - (have.month or 6))
-
-
-_BEFORE_NUMBER = re.compile(r"(?:[^\d\n]*\s)?(?=[A-Z]{1,3}\.\d)")
-
-
-def in_manner_of(citation: Citation, identifier: Identifier) -> str:
-    """Write an identifier as the author wrote the citation: with its prefix, as exact in its date as it is.
-
-    >>> from itu_catalog.citation import find_citations
-    >>> from itu_catalog.parsing import parse
-    >>> cited = next(find_citations("See Rec. ITU-T X.509 (2016)."))
-    >>> in_manner_of(cited, parse("X.509 (10/2019)"))
-    'Rec. ITU-T X.509 (2019)'
-    """
-    old = citation.identifier
-    exact = old.issued if old.issued or identifier.steps else old.edition.issued
-    written = str(identifier)
-    if identifier.issued is not None and exact is None and old.steps and not identifier.steps:
-        written = f"{identifier.undated} ({identifier.issued.year})"  # for a change, the edition that has it
-    elif identifier.issued is not None and exact is None:
-        written = str(identifier.undated if identifier.steps or old.revision is not None else identifier.work)
-    elif identifier.issued is not None and exact is not None and exact.month is None:
-        written = f"{identifier.undated} ({identifier.issued.year})"
-    sector = str(identifier.sector or "")
-    prefix = _BEFORE_NUMBER.match(citation.text)
-    if prefix is None or "CCI" in prefix[0] or old.sector is not identifier.sector:
-        return written
-    return " ".join(prefix[0].split()) + " " * bool(prefix[0]) + written.removeprefix(sector).strip()

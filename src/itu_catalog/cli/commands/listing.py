@@ -48,7 +48,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         for work in catalog
         if (kind is None or work.kind == kind)
         and (series is None or _in_series(view, work, series))
-        and (group is None or catalog._answers_for(work, group, day))
+        and (group is None or catalog.answers_for(group, work, day))
         and work.status_on(day).status is not Status.NOT_YET_APPROVED
         and (status is None or work.status_on(day).status == status)
     ]

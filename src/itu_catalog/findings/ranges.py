@@ -1,0 +1,90 @@
+"""Judging what lies between the two ends of a range: "Z.140 to Z.146" speaks of Z.141 to Z.145, too."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from itu_catalog import numbers
+from itu_catalog.findings import wording
+from itu_catalog.findings.codes import Code
+from itu_catalog.findings.knowledge import REMEMBERED
+from itu_catalog.findings.verdict import Verdict
+from itu_catalog.identifier import Kind
+from itu_catalog.parsing import try_parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from itu_catalog.citation import Citation
+    from itu_catalog.identifier import Identifier
+
+__all__ = ["RangeJudge"]
+
+LONGEST = 100
+"""More numbers than these between two ends are no range that anybody meant."""
+
+_SAID = {
+    Code.RENUMBERED: "renumbered",
+    Code.WITHDRAWN: "withdrawn",
+    Code.SUPERSEDED: "superseded",
+}
+"""What is said of the members of a range, and in which words."""
+
+_JOINT = re.compile(r"\s{0,20}(?:[-–—‐‑~]|\b(?:to|through|bis|a|à|al|до)\b)\s{0,20}")
+
+
+class RangeJudge:
+    """Judges ranges; each pair of ends once."""
+
+    def __init__(self, judge: Callable[[Identifier], Verdict]) -> None:
+        """Take what judges each number."""
+        self._judge = judge
+        self._told: dict[tuple[Identifier, Identifier], tuple[Verdict, ...]] = {}
+        self._numbers: dict[tuple[str, str], tuple[list[tuple[int, ...]], tuple[str, ...]]] = {}
+
+    def judge(self, text: str, first: Citation | None, last: Citation) -> tuple[Verdict, ...]:
+        """Judge the numbers between two citations, all in one, where the words between make a range of them."""
+        if first is None or not _JOINT.fullmatch(text, first.end, last.start):
+            return ()
+        ends = first.identifier, last.identifier
+        told = self._told.get(ends)
+        if told is None:
+            if len(self._told) >= REMEMBERED:
+                self._told.clear()
+            told = self._told[ends] = tuple(self._members(*ends))
+        return told
+
+    def _members(self, first: Identifier, last: Identifier) -> Iterator[Verdict]:
+        members = [(each, self._judge(each)) for each in self._between(first, last)]
+        for code, what in _SAID.items():
+            found = [each.designation for each, status in members if status.code is code and status.document]
+            if found:
+                share = f"{len(found)} of {len(members)}"
+                have = "has" if len(found) == 1 else "have"
+                listed = wording.listing(wording.runs(found))
+                yield Verdict(code, f"between them, {share} {have} been {what}: {listed}")
+                return
+
+    def _between(self, first: Identifier, last: Identifier) -> Iterator[Identifier]:
+        """Yield the numbers that ITU assigned between the ends, in their order; none where they make no range."""
+        sector, series = first.sector, first.series
+        if (sector, series) != (last.sector, last.series) or sector is None or series is None:
+            return
+        if any(end.kind is not Kind.RECOMMENDATION or end != end.work for end in (first, last)):
+            return
+        key = str(sector)[-1], series
+        if key not in self._numbers:
+            names = numbers.numbers(*key)
+            self._numbers[key] = [_places(name) for name in names], names
+        places, names = self._numbers[key]
+        low, high = (_places(end.designation) for end in (first, last))
+        inside = names[bisect_right(places, low) : bisect_left(places, high)]
+        if len(inside) <= LONGEST:
+            yield from filter(None, (try_parse(f"{sector} {series}.{name}") for name in inside))
+
+
+def _places(designation: str) -> tuple[int, ...]:
+    """Return the parts of a number, to be ordered by."""
+    return tuple(map(int, re.findall(r"\d+", designation)))
