@@ -34,6 +34,8 @@ class Why(StrEnum):
     """A line of the ignore file says so."""
     BASELINE = "baseline"
     """It was there when the baseline was written."""
+    SELECTION = "selection"
+    """Its code was not asked for."""
 
 
 @frozen
@@ -51,12 +53,15 @@ class Run:
     Attributes:
         catalog: the catalogue that is asked.
         on: the day that citations are judged for.
-        titles: whether each text is shown with its title.
+        titles: whether titles are looked at closely, and each text is shown with its own.
+        asked: whether the day was asked for; else it is the catalogue's, and no date is known of the inputs:
+            then an undated change to several editions is ambiguous.
     """
 
     catalog: Catalog
     on: datetime.date
     titles: bool = False
+    asked: bool = True
 
 
 @frozen(eq=False)
@@ -69,6 +74,7 @@ class Checked:
         findings: what is reported, in the order of the text.
         suppressed: what is not.
         fault: one sentence that says why the input could not be read, or None.
+        remarks: what else the reader should be told, one sentence each: a comment that is not understood.
     """
 
     name: str
@@ -76,6 +82,7 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     fault: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @define

@@ -1,0 +1,115 @@
+"""Reading one input and judging its citations: what each process of a run does, whichever it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from itu_catalog.citation import find_citations
+from itu_catalog.errors import ItuCatalogError, UnreadableInput
+from itu_catalog.findings.judge import Judge
+from itu_catalog.readers.source import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itu_catalog.checking.checked import Run
+    from itu_catalog.citation import Citation
+    from itu_catalog.findings import Finding
+
+__all__ = ["Judging", "Manner", "Outcome", "attempt"]
+
+
+class Manner(NamedTuple):
+    """How inputs are read and searched; the same for all of a run.
+
+    Attributes:
+        bare: what to make of numbers without a prefix: ``never``, ``context`` or ``always``.
+        format: the format of every input; None tells it for each by its name and its bytes.
+        encoding: the encoding of every input; None tells it for each.
+    """
+
+    bare: str = "context"
+    format: str | None = None
+    encoding: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What reading and judging one input came to, before anything is left unsaid."""
+
+    source: Source | None = None
+    findings: tuple[Finding, ...] = ()
+    fault: str | None = None
+
+
+class Judging:
+    """A catalogue and a day, with what was found out about citations so far."""
+
+    def __init__(self, run: Run, manner: Manner | None = None) -> None:
+        self.run, self.manner = run, manner or Manner()
+        self._judge = self._fresh()
+
+    def _fresh(self) -> Judge:
+        run = self.run
+        return Judge(run.catalog, run.on if run.asked else None, to_the_letter=run.titles)
+
+    def read(self, name: str) -> Source:
+        """Read an input; `UnreadableInput` when that cannot be done."""
+        return _read(name, self.manner)
+
+    def findings(self, source: Source) -> tuple[Finding, ...]:
+        """Judge every citation of a source."""
+        if len(self._judge._verdicts) > _REMEMBERED:
+            self._judge = self._fresh()
+        return tuple(self._judge.findings(source.text, _citations(source.text, self.manner.bare)))
+
+
+_REMEMBERED = 20_000
+"""Verdicts that are kept for the next input; documents may come by the million."""
+
+
+def _read(name: str, manner: Manner) -> Source:
+    from itu_catalog import readers
+
+    read = getattr(readers, "read", None)
+    if read is not None:
+        source: Source = read(name, format=manner.format, encoding=manner.encoding)
+        return source
+    from itu_catalog.readers import plain
+
+    text = plain.read_text(name)
+    shown = "standard input" if name == "-" else name
+    return Source(
+        shown,
+        "text",
+        text.text,
+        raw=text.text,
+        encoding=text.encoding,
+        remarks=tuple(filter(None, [text.remark])),
+    )
+
+
+def _citations(text: str, bare: str) -> Iterator[Citation]:
+    if "bare" in (find_citations.__kwdefaults__ or {}):
+        found: Iterator[Citation] = find_citations(text, bare=bare)  # type: ignore[call-arg]
+        return found
+    return find_citations(text)
+
+
+def attempt(name: str, judging: Judging, fault: str | None = None) -> Outcome:
+    """Read and judge one input; whatever is wrong with it becomes a sentence. `fault` is one that is known already."""
+    if fault is not None:
+        return Outcome(fault=fault)
+    try:
+        source = judging.read(name)
+        return Outcome(source, judging.findings(source))
+    except UnreadableInput as error:
+        said = str(error)
+    except ItuCatalogError as error:  # a format that needs an extra; a damaged catalogue
+        said = str(UnreadableInput(name, reason=str(error)))
+    except MemoryError:
+        said = str(UnreadableInput(name, reason="it needs more memory than there is; split it first"))
+    except Exception as error:  # noqa: BLE001 - the others go on, and a person never sees a traceback
+        own = f"a fault of itu-catalog itself, please report it ({type(error).__name__}: {error}"
+        return Outcome(fault=str(UnreadableInput(name, reason=own.partition("\n")[0] + ")")))
+    return Outcome(fault=said.partition("\n")[0])

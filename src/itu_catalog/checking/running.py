@@ -1,0 +1,133 @@
+"""Checking inputs: one source, or many paths in stable order, in one process or several.
+
+>>> from itu_catalog.readers.source import Source
+>>> checked = check_source(Source.of_text("See ITU-T Z.140.  # itu-catalog: ignore", "memo.txt"))
+>>> checked.findings, [(str(each.finding.code), str(each.why)) for each in checked.suppressed]
+((), [('renumbered', 'inline')])
+>>> for checked in check_paths(["examples", "no-such-file.txt"], begin(on="2020-06-09")):
+...     print(checked.name, len(checked.findings), checked.fault)
+examples/security-brief.txt 41 None
+no-such-file.txt 0 cannot read no-such-file.txt: there is no such file
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import chain, islice
+
+from itu_catalog.catalog import default_catalog
+from itu_catalog.checking.checked import Checked, Run
+from itu_catalog.checking.inputs import Input, Inputs
+from itu_catalog.checking.judging import Judging, Manner, attempt
+from itu_catalog.checking.policy import Policy
+from itu_catalog.dates import as_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from itu_catalog.catalog import Catalog
+    from itu_catalog.dates import Day
+    from itu_catalog.readers.source import Source
+
+__all__ = ["begin", "check_paths", "check_source", "is_read"]
+
+
+def begin(catalog: Catalog | None = None, on: Day | None = None, *, titles: bool = False) -> Run:
+    """Return the run that asks a catalogue (default: the default one) about a day (default: the catalogue's).
+
+    `titles` looks closely at titles, as ``to_the_letter`` of `itu_catalog.check` does.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> str(begin(embedded_catalog()).on)
+    '2026-08-22'
+    """
+    catalog = default_catalog() if catalog is None else catalog
+    day = as_date(on)
+    return Run(catalog, day or catalog.as_of, titles, asked=day is not None)
+
+
+def check_source(
+    source: Source, run: Run | None = None, *, manner: Manner | None = None, policy: Policy | None = None
+) -> Checked:
+    """Judge every citation of a source, and set apart what comments in it, or the policy, say to leave unsaid.
+
+    Without a run the default catalogue is asked about its own day.
+    """
+    run = run or begin()
+    policy = policy or Policy()
+    findings = Judging(run, manner or Manner()).findings(source)
+    return policy.applied(source.name, source, findings, run.on)
+
+
+def check_paths(
+    paths: Iterable[str] | Inputs,
+    run: Run | None = None,
+    *,
+    manner: Manner | None = None,
+    policy: Policy | None = None,
+    jobs: int | None = None,
+) -> Iterator[Checked]:
+    """Yield what there is to say about each file that some paths mean, in their order, while the rest is checked.
+
+    Paths are files, directories, patterns and ``-``, as `Inputs` takes them. An input that cannot be read has a
+    `Checked.fault`, and the others go on. With several `jobs` other processes read and judge; None takes one
+    for little, and as many as there are processors for more. A process that dies loses the file that it was at,
+    and no other; stopping to iterate ends them all.
+    """
+    run = run or begin()
+    policy = policy or Policy()
+    manner = manner or Manner()
+    inputs: Iterable[Input] = paths if isinstance(paths, Inputs) else Inputs(paths, read=is_read)
+    if jobs is None:
+        first = list(islice(inputs_of := iter(inputs), _FEW))
+        jobs = _processors() if len(first) == _FEW or _is_much(first) else 1
+        inputs = chain(first, inputs_of)
+    if jobs > 1:
+        from itu_catalog.checking.workers import outcomes
+
+        pairs = outcomes(inputs, run, manner, jobs)
+    else:
+        judging = Judging(run, manner)
+        pairs = ((each, attempt(each.name, judging, each.fault)) for each in inputs)
+    for given, outcome in pairs:
+        if outcome.source is None:
+            yield Checked(given.name, fault=outcome.fault)
+        else:
+            yield policy.applied(given.name, outcome.source, outcome.findings, run.on)
+
+
+_FEW = 24
+"""Fewer files are checked by this process alone: starting others takes longer."""
+_MUCH = 4 << 20
+"""Bytes of a few files that are worth several processes; those that are unpacked first count more."""
+
+
+def is_read(name: str) -> bool:
+    """Whether files of a name are read when a directory has them.
+
+    >>> is_read("report.md"), is_read("picture.png")
+    (True, False)
+    """
+    from itu_catalog import readers
+
+    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - pathlib is slow to load
+    return ending in getattr(readers, "ENDINGS", _ENDINGS)
+
+
+_ENDINGS = frozenset({".txt", ".md", ".rst", ".html", ".tex"})
+
+
+def _is_much(inputs: list[Input]) -> bool:
+    total = 0
+    for each in inputs:
+        try:
+            total += os.stat(each.name).st_size if len(inputs) > 1 else 0  # noqa: PTH116 - likewise
+        except (OSError, ValueError):
+            continue
+    return total > _MUCH
+
+
+def _processors() -> int:
+    asked = getattr(os, "sched_getaffinity", None)
+    return len(asked(0)) if asked else os.cpu_count() or 1
