@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from itu_catalog.citation import find_citations
 from itu_catalog.errors import ItuCatalogError, UnreadableInput
-from itu_catalog.findings.judge import Judge
+from itu_catalog.findings import Judge
 from itu_catalog.readers.source import Source
 
 TYPE_CHECKING = False
@@ -47,11 +47,7 @@ class Judging:
 
     def __init__(self, run: Run, manner: Manner | None = None) -> None:
         self.run, self.manner = run, manner or Manner()
-        self._judge = self._fresh()
-
-    def _fresh(self) -> Judge:
-        run = self.run
-        return Judge(run.catalog, run.on if run.asked else None, to_the_letter=run.titles)
+        self._judge = Judge(run.catalog, run.on if run.asked else None, to_the_letter=run.titles)
 
     def read(self, name: str) -> Source:
         """Read an input; `UnreadableInput` when that cannot be done."""
@@ -59,13 +55,7 @@ class Judging:
 
     def findings(self, source: Source) -> tuple[Finding, ...]:
         """Judge every citation of a source."""
-        if len(self._judge._verdicts) > _REMEMBERED:
-            self._judge = self._fresh()
         return tuple(self._judge.findings(source.text, _citations(source.text, self.manner.bare)))
-
-
-_REMEMBERED = 20_000
-"""Verdicts that are kept for the next input; documents may come by the million."""
 
 
 def _read(name: str, manner: Manner) -> Source:
