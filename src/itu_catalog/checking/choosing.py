@@ -1,6 +1,6 @@
 """Which findings are meant by levels and codes: what a run fails on, what it reports.
 
->>> Choice.read("warning,title-differs", option="fail-on")
+>>> Choice.read("warning,title-differs")
 Choice('warning,title-differs')
 """
 
@@ -24,7 +24,7 @@ class Choice:
 
     >>> from itu_catalog import check
     >>> (finding,) = check("See ITU-T Z.140.")
-    >>> [finding in Choice.read(each, option="select") for each in ("note", "renumbered,unknown", "error")]
+    >>> [finding in Choice.read(each) for each in ("note", "renumbered,unknown", "error")]
     [True, True, False]
     """
 
@@ -38,20 +38,19 @@ class Choice:
         self._text = ",".join([*levels, *sorted(map(str, codes))]) or _NEVER
 
     @classmethod
-    def read(cls, text: str, *, option: str) -> Choice:
+    def read(cls, text: str) -> Choice:
         """Read levels and codes with commas between, in any case; ``never`` means none.
 
         Raises:
-            ValueError: there is no such level or code; the sentence names `option` and those there are.
+            ValueError: there is no such level or code; the sentence names those there are.
         """
         words = _words(text)
         known = {*map(str, Level), *map(str, Code), _NEVER}
         for word in words or [""]:
             if word not in known:
                 levels, codes = (", ".join(map(str, each)) for each in (Level, Code))
-                raise ValueError(
-                    f"--{option} knows no {word!r}; write {_NEVER}, a level ({levels}) or codes ({codes})"
-                )
+                said = f"{word[:_LONGEST]!r} is no level and no code"
+                raise ValueError(f"{said}; write {_NEVER}, a level ({levels}) or codes ({codes})")
         levels_meant = [Level(word) for word in words if word in set(Level)]
         codes_meant = frozenset(Code(word) for word in words if word in set(Code))
         return cls(min(levels_meant, key=lambda level: level.rank, default=None), codes_meant)

@@ -41,6 +41,7 @@ class Inputs:
 
     Attributes:
         found: files given so far.
+        complete: whether those are all.
         others: files of directories left out since `read` does not take them.
         excluded: files and directories left out since a pattern of `exclude` means them.
     """
@@ -56,6 +57,7 @@ class Inputs:
     ) -> None:
         """Look at nothing yet. Patterns of `exclude` are relative to `base` (default: the working directory)."""
         self.found = self.others = self.excluded = 0
+        self.complete = False
         self._paths = list(paths)
         self._read = read
         self._base = os.path.abspath(base or ".")  # noqa: PTH100 - pathlib is slow to load
@@ -63,18 +65,24 @@ class Inputs:
         self._gitignore = gitignore
         self._seen: set[str] = set()
 
+    @property
+    def several(self) -> bool:
+        """Whether there may be more than one file."""
+        return len(self._paths) > 1 or any(_is_pattern(path) or _is_directory(path) for path in self._paths)
+
     def __iter__(self) -> Iterator[Input]:
         for path in self._paths:
             if path == "-":
                 yield from self._once(path, path)
-            elif has_magic(path) and not os.path.lexists(path):
+            elif _is_pattern(path):
                 yield from self._matching(path)
-            elif os.path.isdir(path) if "\0" not in path else False:  # noqa: PTH112 - likewise
+            elif _is_directory(path):
                 yield from self._below(path.rstrip("/") or "/")
             elif self._is_excluded(path):
                 self.excluded += 1
             else:
                 yield from self._once(path, os.path.abspath(path))  # noqa: PTH100 - likewise
+        self.complete = True
 
     def _once(self, name: str, whole: str) -> Iterator[Input]:
         if whole not in self._seen:
@@ -98,7 +106,7 @@ class Inputs:
         yield from self._below(directory or ".", glob, named=named, hidden=hidden, depth=depth)
         if before == self.found + self.others + self.excluded and not self._seen_by(pattern):
             yield Input(
-                pattern, f"cannot read {pattern!r}: no file fits this pattern; name a file or a directory"
+                pattern, f"cannot read {pattern!r}: there is no such file, and none fits it as a pattern"
             )
 
     def _seen_by(self, pattern: str) -> bool:
@@ -191,6 +199,15 @@ class Inputs:
             else any(glob.matches((name,)) for name in names)
             for glob, anchored in self._exclude
         )
+
+
+def _is_pattern(path: str) -> bool:
+    """Whether a path is a pattern; what exists under just that name is none."""
+    return has_magic(path) and "\0" not in path and not os.path.lexists(path)
+
+
+def _is_directory(path: str) -> bool:
+    return "\0" not in path and os.path.isdir(path)  # noqa: PTH112 - likewise
 
 
 def _listed(directory: str) -> tuple[list[str], list[str], int]:

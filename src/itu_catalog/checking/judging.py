@@ -7,7 +7,6 @@ from typing import NamedTuple
 from itu_catalog.citation import find_citations
 from itu_catalog.errors import ItuCatalogError, UnreadableInput
 from itu_catalog.findings import Judge
-from itu_catalog.readers.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from itu_catalog.checking.checked import Run
     from itu_catalog.citation import Citation
     from itu_catalog.findings import Finding
+    from itu_catalog.readers.source import Source
 
 __all__ = ["Judging", "Manner", "Outcome", "attempt"]
 
@@ -51,32 +51,25 @@ class Judging:
 
     def read(self, name: str) -> Source:
         """Read an input; `UnreadableInput` when that cannot be done."""
-        return _read(name, self.manner)
+        return _read(name, format=self.manner.format, encoding=self.manner.encoding)
 
     def findings(self, source: Source) -> tuple[Finding, ...]:
         """Judge every citation of a source."""
         return tuple(self._judge.findings(source.text, _citations(source.text, self.manner.bare)))
 
 
-def _read(name: str, manner: Manner) -> Source:
+def _read(name: str, **more: str | None) -> Source:
     from itu_catalog import readers
 
     read = getattr(readers, "read", None)
-    if read is not None:
-        source: Source = read(name, format=manner.format, encoding=manner.encoding)
-        return source
-    from itu_catalog.readers import plain
+    if read is None:
+        from itu_catalog.readers.plain import read_text
+        from itu_catalog.readers.source import Source
 
-    text = plain.read_text(name)
-    shown = "standard input" if name == "-" else name
-    return Source(
-        shown,
-        "text",
-        text.text,
-        raw=text.text,
-        encoding=text.encoding,
-        remarks=tuple(filter(None, [text.remark])),
-    )
+        plain = read_text(name)
+        return Source.of_text(plain.text, "standard input" if name == "-" else name)
+    source: Source = read(name, **more)
+    return source
 
 
 def _citations(text: str, bare: str) -> Iterator[Citation]:

@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-__all__ = ["LIMIT", "Fresh", "read_settings"]
+__all__ = ["LIMIT", "Fresh", "is_there", "read_settings"]
 
 LIMIT = 4 << 20
 """Bytes of the longest file of settings."""
+
+
+def is_there(path: str) -> bool:
+    """Whether a file is there to be read."""
+    return os.path.exists(path)  # noqa: PTH110 - pathlib is slow to load
 
 
 def read_settings(path: str) -> str:

@@ -1,7 +1,7 @@
 """What of the findings on an input is reported, and why the others are not.
 
 >>> from itu_catalog.checking.choosing import Choice
->>> Policy(select=Choice.read("warning", option="select")).select
+>>> Policy(select=Choice.read("warning")).select
 Choice('warning')
 """
 

@@ -24,7 +24,7 @@ from itu_catalog.dates import as_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from itu_catalog.catalog import Catalog
     from itu_catalog.dates import Day
@@ -67,7 +67,7 @@ def check_paths(
     manner: Manner | None = None,
     policy: Policy | None = None,
     jobs: int | None = None,
-) -> Iterator[Checked]:
+) -> Generator[Checked, None, None]:
     """Yield what there is to say about each file that some paths mean, in their order, while the rest is checked.
 
     Paths are files, directories, patterns and ``-``, as `Inputs` takes them. An input that cannot be read has a
@@ -111,11 +111,25 @@ def is_read(name: str) -> bool:
     """
     from itu_catalog import readers
 
-    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - pathlib is slow to load
-    return ending in getattr(readers, "ENDINGS", _ENDINGS)
+    stem, ending = os.path.splitext(name.lower())  # noqa: PTH122 - pathlib is slow to load
+    if not ending:
+        return stem in _NAMES
+    return ending[1:] in _TEXTS.split() or any(
+        ending in each.suffixes for each in getattr(readers, "FORMATS", {}).values()
+    )
 
 
-_ENDINGS = frozenset({".txt", ".md", ".rst", ".html", ".tex"})
+_TEXTS = (
+    "md txt adb ads adoc asc asciidoc asn asn1 bib c cc cfg cpp cs csv cxx dart erl ex f f90 go h hh hpp hs idl ini "
+    "java js json jsonl jsx kt lua m mib mjs ml mm my org pas php pl pm proto py pyi r rb rnc rs scala sdl sh sql swift "
+    "tcl toml ts tsv tsx ttcn ttcn3 v vb vhd vhdl wiki wsdl xml xsd yaml yang yml zig"
+)
+"""Endings of source code, modules and data: plain text with words that may cite."""
+
+_NAMES = frozenset(
+    {"authors", "changelog", "changes", "copying", "history", "news", "notice", "readme", "todo"}
+)
+"""Files that have no ending, and are text."""
 
 
 def _is_much(inputs: list[Input]) -> bool:

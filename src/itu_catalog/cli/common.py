@@ -72,7 +72,7 @@ def answer_lines(answer: Callable[[str], tuple[dict[str, Any], str]]) -> Answer:
     return Answer(data, lines, code, column=True)
 
 
-def add_on(parser: argparse.ArgumentParser) -> None:
+def add_on(parser: argparse._ActionsContainer) -> None:
     """Let a command answer for a day."""
     parser.add_argument(
         "--on",

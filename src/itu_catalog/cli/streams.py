@@ -7,7 +7,7 @@ import sys
 
 from itu_catalog.layout import visible
 
-__all__ = ["can_say", "complain", "is_terminal", "say", "settle", "silence", "visible"]
+__all__ = ["can_say", "complain", "flush", "is_terminal", "put", "say", "settle", "silence", "visible"]
 
 _PLAINER = str.maketrans(
     {"→": "->", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "\xa0": " "}
@@ -32,13 +32,24 @@ def can_say(text: str) -> bool:
 
 def say(text: str) -> None:
     """Write to standard output; what its encoding lacks is written plainer, else escaped, but never refused."""
+    put(text + "\n")
+    flush()
+
+
+def put(text: str) -> None:
+    """Write a piece of a text to standard output, likewise, and let it wait for the next."""
     out = sys.stdout
     if out is None:
         return
     if not can_say(text):
         text = text.translate(_PLAINER).encode(_encoding(), "backslashreplace").decode(_encoding())
-    out.write(text + "\n")
-    out.flush()
+    out.write(text)
+
+
+def flush() -> None:
+    """Send what waits on standard output; `BrokenPipeError` when nobody reads any more."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _encoding() -> str:

@@ -1,178 +1,246 @@
-"""``itu-catalog check``: find and judge every citation in a text."""
+"""``itu-catalog check``: find and judge every citation in documents."""
 
 from __future__ import annotations
 
-from itertools import chain
+from argparse import SUPPRESS
 
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import add_on, catalog_of
-from itu_catalog.cli.layout import counted, table, wrapped
-from itu_catalog.cli.streams import complain
+from itu_catalog.cli.layout import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    import datetime
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+    from typing import Any
 
-    from itu_catalog.findings import Finding
+    from itu_catalog.checking import Baseline, Policy, Run
+    from itu_catalog.checking.configuration import Configuration
+    from itu_catalog.checking.settings import Settings
 
 __all__ = ["COMMAND"]
 
-_STYLES = {"ok": "", "note": "cyan", "warning": "yellow", "error": "bold red"}
+_INPUTS = (
+    ("--exclude", "GLOB", "leave out files and directories that this pattern means (repeatable)"),
+    ("--no-ignore", None, "do not follow .gitignore in directories"),
+    (
+        "--read-as",
+        "FORMAT",
+        "the format of all inputs: text, markdown, html and so on (default: told for each)",
+    ),
+    ("--encoding", "NAME", "the encoding of all inputs (default: told for each)"),
+    ("--jobs", "N", "processes, or auto: one for little, else one for each processor (default: auto)"),
+)
+_JUDGING = (
+    (
+        "--titles",
+        None,
+        (
+            "look closely at titles: print that of each text, and note where a quoted one differs "
+            "in as little as a plural, a hyphen or a capital letter"
+        ),
+    ),
+    (
+        "--bare",
+        "WHEN",
+        "count numbers without a prefix, such as X.25: never, by the context (default) or always",
+    ),
+)
+_REPORTED = (
+    ("--select", "WHAT", "report these only: a level and those above, or codes (note; superseded,withdrawn)"),
+    ("--ignore", "CODES", "do not report findings of these codes"),
+    (
+        "--ignore-file",
+        "FILE",
+        "the list of citations that are known and not reported (default: the nearest .itu-catalog-ignore)",
+    ),
+    ("--baseline", "FILE", "report only what is not in this file"),
+    ("--warn-unused-ignores", None, "remark on comments and lines that ignore nothing"),
+    (
+        "--fail-on",
+        "WHAT",
+        (
+            "exit with 1 when such a finding is reported: a level (note, warning, error: that level or a higher one), "
+            "codes (superseded,withdrawn), or never (default)"
+        ),
+    ),
+)
+_OUTPUT = (
+    (
+        "--format",
+        "NAME",
+        "text (default), json, jsonl, csv, markdown, sarif, github or html; --json is --format json",
+    ),
+    (
+        "--quiet",
+        None,
+        "no remarks and no progress on standard error; what cannot be read is said all the same",
+    ),
+    ("--no-progress", None, "no progress, which is shown on a terminal alone"),
+)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a text file; - reads standard input")
-    add_on(parser)
     parser.add_argument(
-        "--titles",
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a file, a directory, a pattern such as 'docs/**/*.md', or - for standard input",
+    )
+    _add(parser.add_argument_group("what is read"), _INPUTS)
+    judging = parser.add_argument_group("how it is judged")
+    add_on(judging)
+    _add(judging, _JUDGING)
+    reported = parser.add_argument_group("what is reported")
+    _add(reported, _REPORTED)
+    reported.add_argument(
+        "--write-baseline",
+        metavar="FILE",
+        help="write what there is to report into this file, and report nothing",
+    )
+    output = parser.add_argument_group("how it is reported")
+    _add(output, _OUTPUT)
+    output.add_argument("--output", metavar="FILE", help="write the report to a file, when it is complete")
+    configuration = parser.add_argument_group("configuration")
+    configuration.add_argument(
+        "--config",
+        metavar="FILE",
+        help="the configuration (default: the nearest itu-catalog.toml, or pyproject.toml with [tool.itu-catalog])",
+    )
+    configuration.add_argument("--no-config", action="store_true", help="follow no configuration")
+    configuration.add_argument(
+        "--show-config",
         action="store_true",
-        help="look closely at titles: print that of each text, and note where a quoted one differs "
-        "in as little as a plural, a hyphen or a capital letter",
+        help="print every setting and where it comes from, and check nothing",
     )
-    parser.add_argument(
-        "--fail-on",
-        metavar="WHAT",
-        default="never",
-        help="exit with 1 when there is such a finding: a level (note, warning, error: that level or a higher one), "
-        "codes (superseded,withdrawn), or never (default)",
-    )
+
+
+def _add(group: argparse._ArgumentGroup, options: tuple[tuple[str, str | None, str], ...]) -> None:
+    """Add options that are settings; what is not given is not in the arguments, so that a configuration counts."""
+    for name, value, text in options:
+        if value is None:
+            group.add_argument(name, action="store_true", default=SUPPRESS, help=text)
+        else:
+            action = "append" if name == "--exclude" else "store"
+            group.add_argument(name, metavar=value, action=action, default=SUPPRESS, help=text)
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
-    from itu_catalog.findings import check
-    from itu_catalog.readers.plain import read_text
+    from itu_catalog.checking import Inputs, configuration
+    from itu_catalog.checking.running import is_read
+    from itu_catalog.cli.reporting import report_run
 
-    failing = _failing(arguments.fail_on)
-    catalog = catalog_of(arguments)
-    plain = read_text(arguments.file)
-    if plain.remark:
-        complain(plain.remark)
-    findings = list(check(plain.text, catalog=catalog, on=arguments.on, to_the_letter=arguments.titles))
-    day = arguments.on or catalog.as_of
-    places = _Places(plain.text)
-    levels, codes = _counts(findings)
-    citations = sum(levels.values())
-    data = {
-        "source": arguments.file,
-        "on": day.isoformat(),
-        "catalogue": {"version": catalog.version, "as_of": catalog.as_of.isoformat()},
-        "citations": citations,
-        "summary": {"levels": levels, "codes": codes},
-        "findings": [
-            {"line": line, "column": column, **finding.to_dict()}
-            for finding in findings
-            for line, column in [places.of(finding.citation.start)]
-        ],
-    }
-    lines = chain(
-        _table(findings, places, titles=arguments.titles),
-        _closing(levels, codes, citations, day) if findings else ["no citations found"],
+    if arguments.config and arguments.no_config:
+        raise ValueError("--config and --no-config contradict each other; give one")
+    if not arguments.paths and not arguments.show_config:
+        arguments.parser.error("the following arguments are required: PATH")
+    start = configuration.beginning(arguments.paths)
+    found = (
+        configuration.Configuration()
+        if arguments.no_config
+        else configuration.load(arguments.config)
+        if arguments.config
+        else configuration.nearest(start)
     )
-    return Answer(data, lines, int(any(failing(finding) for finding in findings)))
+    given = _given(arguments)
+    if arguments.show_config:
+        return _show(found, given, as_json=getattr(arguments, "json", False))
+    settings = configuration.configured(found, given)
+    policy = _policy(settings, start, arguments.write_baseline)
+    arguments.catalog, arguments.on = settings.catalog, settings.on
+    inputs = Inputs(
+        arguments.paths,
+        read=is_read,
+        exclude=settings.exclude,
+        base="" if "exclude" in given else found.base,
+        gitignore=not settings.no_ignore,
+    )
+    code = report_run(inputs, lambda: _run(arguments, settings), settings, policy, arguments.output)
+    return Answer([], (), code, column=True)  # everything is said
 
 
-class _Places:
-    """Line and column, both from 1, of offsets into a text."""
+def _run(arguments: argparse.Namespace, settings: Settings) -> Run:
+    from itu_catalog.checking import begin
 
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        place = text.find("\n")
-        while place >= 0:
-            self._starts.append(place + 1)
-            place = text.find("\n", place + 1)
-
-    def of(self, offset: int) -> tuple[int, int]:
-        from bisect import bisect_right
-
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+    return begin(catalog_of(arguments), settings.on, titles=settings.titles)
 
 
-def _failing(wanted: str) -> Callable[[Finding], bool]:
-    """Read ``--fail-on``: levels, codes, or never."""
-    from itu_catalog.findings import Code, Level
+def _given(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the settings that the command line gives, by their names."""
+    from itu_catalog.checking.settings import names
 
-    words = [word.strip().lower() for word in wanted.split(",") if word.strip()]
-    known = {str(each) for each in (*Level, *Code)} | {"never"}
-    for word in words or [""]:
-        if word not in known:
-            levels, codes = (", ".join(map(str, each)) for each in (Level, Code))
-            raise ValueError(
-                f"--fail-on knows no {word!r}; write never, a level ({levels}) or codes ({codes})"
-            )
-    ranks = [Level(word).rank for word in words if word in set(Level)]
-    lowest = min(ranks, default=len(Level))
-    return lambda finding: finding.level.rank >= lowest or str(finding.code) in words
+    given = {name: getattr(arguments, name.replace("-", "_"), None) for name in names()}
+    given = {name: value for name, value in given.items() if value is not None}
+    if getattr(arguments, "json", False):
+        if given.get("format", "json") != "json":
+            raise ValueError(f"--json and --format {given['format']} contradict each other; give one")
+        given["format"] = "json"
+    return given
 
 
-def _counts(findings: list[Finding]) -> tuple[dict[str, int], dict[str, int]]:
-    """Count citations by the level of their worst finding (all levels), and findings by code (those there are)."""
-    from itu_catalog.findings import Code, Level, worst
+def _policy(settings: Settings, start: str, adopting: str | None) -> Policy:
+    from itu_catalog.checking import IgnoreFile, Policy
+    from itu_catalog.checking.configuration import nearest_file
+    from itu_catalog.checking.ignorefile import NAME
 
-    judged = worst(findings)
-    levels = {str(level): sum(finding.level is level for finding in judged) for level in Level}
-    codes = {str(code): sum(finding.code is code for finding in findings) for code in Code}
-    return levels, {code: count for code, count in codes.items() if count}
-
-
-def _table(findings: list[Finding], places: _Places, *, titles: bool) -> Iterator[str]:
-    rows = list(_rows(findings, places, titles=titles))
-    styles = [_STYLES[finding.level] for finding in findings]
-    yield from table(rows, ["place", "finding", "as written → what it means"], styles)
-
-
-def _rows(findings: list[Finding], places: _Places, *, titles: bool) -> Iterator[list[str]]:
-    """Yield place, code and words of each finding; the place of a citation once."""
-    before = None
-    for finding in findings:
-        place, said = "", finding.message
-        if finding.citation is not before:
-            place = "{}:{}".format(*places.of(finding.citation.start))
-            written, meant = " ".join(finding.citation.text.split()), _meant(finding)
-            said = written if meant in ("", written) else f"{written} → {meant}"
-            if titles and finding.document is not None and finding.document.title:
-                said += f"\n{finding.document.title}"
-            if finding.level != "ok":
-                said += f"\n{finding.message}"
-        yield [place, str(finding.code), said]
-        before = finding.citation
+    listed = settings.ignore_file or nearest_file(start, NAME)
+    return Policy(
+        select=settings.select,
+        ignore=settings.ignore,
+        ignore_file=IgnoreFile.open(listed) if listed else None,
+        baseline=_baseline(settings.baseline, adopting),
+        adopt=adopting is not None,
+        unused=settings.warn_unused_ignores,
+    )
 
 
-def _meant(finding: Finding) -> str:
-    """Say in a few words what a citation means: the document, or the numbers of a series."""
-    from itu_catalog.findings.wording import in_series
+def _baseline(path: str | None, adopting: str | None) -> Baseline | None:
+    from itu_catalog.checking import Baseline
+    from itu_catalog.checking.keeping import is_there
 
-    if finding.document is not None:
-        return str(finding.document)
-    if finding.code == "current":
-        return in_series(finding.documents, finding.uncertain)
-    if finding.code == "ambiguous":
-        return f"one of {len(finding.documents)}" if finding.documents else "one of several"
-    return ""
+    if adopting is not None:
+        return Baseline.open(adopting) if is_there(adopting) else Baseline(path=adopting)
+    return Baseline.open(path) if path is not None else None
 
 
-def _closing(
-    levels: dict[str, int], codes: dict[str, int], citations: int, day: datetime.date
-) -> Iterator[str]:
-    """Yield the last lines: how many findings of each level and code."""
-    counts = [
-        f"{levels['ok']} ok",
-        *(counted(levels[level], level) for level in ("note", "warning", "error")),
+def _show(found: Configuration, given: dict[str, Any], *, as_json: bool) -> Answer:
+    """Answer with every setting: as JSON, or as a configuration file that sets what is set now."""
+    from itu_catalog.checking.configuration import shown
+
+    settings = shown(found, given)
+    if as_json:
+        return Answer({"configuration": found.path, "settings": settings}, ())
+    return Answer({}, _lines(found, settings))
+
+
+def _lines(found: Configuration, settings: dict[str, dict[str, Any]]) -> Iterator[str]:
+    import json
+
+    yield f"# configuration: {found.path or 'none'}"
+    rows = [
+        (
+            f"{name} = {json.dumps(row['value'], ensure_ascii=False)}"
+            if row["value"] is not None
+            else f"# {name}",
+            row,
+        )
+        for name, row in settings.items()
     ]
-    yield ""
-    yield f"{counted(citations, 'citation')} on {day}: {', '.join(counts)}"
-    yield from wrapped(", ".join(f"{count} {code}" for code, count in codes.items()), 2)
+    wide = max(len(text) for text, _ in rows)
+    for text, row in rows:
+        yield f"{text:<{wide}}  # {row['from']}"
+    count = sum(row["from"] != "default" for _, row in rows)
+    yield f"# {counted(count, 'setting')} of {len(rows)} {'is' if count == 1 else 'are'} not the default"
 
 
 COMMAND = Command(
     "check",
-    "find and judge every citation in a text",
+    "find and judge every citation in documents",
     (
         "itu-catalog check report.txt",
-        "itu-catalog check report.txt --on 2020-06-09 --fail-on error",
-        "itu-catalog check report.txt --fail-on superseded,withdrawn --json",
+        "itu-catalog check docs 'papers/**/*.pdf' --fail-on error",
+        "itu-catalog check report.txt --on 2020-06-09 --format html --output out.html",
+        "itu-catalog check docs --write-baseline baseline.json",
         "echo 'See ITU-T Z.140.' | itu-catalog check -",
     ),
     _arguments,
