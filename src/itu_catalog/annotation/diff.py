@@ -76,7 +76,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _runs(text: str, lines: list[str], edits: list[Edit]) -> Iterator[_Run]:
-    """Yield the runs of lines that change: those that an edit touches, edits of the same lines together."""
+    """Yield the runs of lines that change: edits of the same lines or neighbouring ones make one."""
     starts = [0, *accumulate(map(len, lines))]
     together: list[tuple[int, int, list[Edit]]] = []
     for edit in edits:
@@ -84,7 +84,7 @@ def _runs(text: str, lines: list[str], edits: list[Edit]) -> Iterator[_Run]:
             continue
         first = min(bisect_right(starts, edit.start) - 1, max(len(lines) - 1, 0))
         last = max(bisect_left(starts, edit.end), first + 1) if lines else 0
-        if together and first < together[-1][1]:
+        if together and first <= together[-1][1]:
             begun, before, waiting = together[-1]
             waiting.append(edit)
             together[-1] = begun, max(before, last), waiting

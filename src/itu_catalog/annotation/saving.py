@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Held", "held_by_git", "save"]
+__all__ = ["Held", "create", "held_by_git", "save"]
 
 SUFFIX = "~"
 """What the name of a backup ends with, where nobody asks for another end."""
@@ -76,6 +76,22 @@ def save(
     return kept
 
 
+def create(path: str, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises:
+        UnwritableFile: there is a file of that name, or it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise UnwritableFile(path, reason="it is there already; name another, or move it away")
+    try:
+        with _beside(os.path.abspath(path), data) as fresh:  # noqa: PTH100
+            os.replace(fresh, path)  # noqa: PTH105
+        _settle(os.path.dirname(path))  # noqa: PTH120
+    except OSError as fault:
+        raise UnwritableFile(path, reason=fault.strerror or str(fault)) from fault
+
+
 def _refuse(path: str, status: os.stat_result) -> None:
     """Refuse what a new file of the same name would not replace entirely."""
     if not stat.S_ISREG(status.st_mode):
@@ -103,13 +119,23 @@ def _beside(target: str, data: bytes) -> Iterator[str]:
         with os.fdopen(number, "wb") as file:
             file.write(data)
             file.flush()
-            _like(target, fresh)
+            if os.path.exists(target):  # noqa: PTH110
+                _like(target, fresh)
+            else:
+                os.chmod(fresh, 0o666 & ~_masked())  # noqa: PTH101 - as any new file
             os.fsync(file.fileno())
         yield fresh
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(fresh)  # noqa: PTH108
         raise
+
+
+def _masked() -> int:
+    """Return the permissions that new files do not have; to learn them they must be set for a moment."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _like(target: str, fresh: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itu_catalog.cli.commands import (
+    annotating,
     checking,
     history,
     info,
@@ -23,6 +24,7 @@ COMMANDS = (
     listing.COMMAND,
     searching.COMMAND,
     checking.COMMAND,
+    annotating.COMMAND,
     info.COMMAND,
 )
 """In the order in which the help lists them."""

@@ -1,0 +1,44 @@
+"""Links in HTML: ``<a href="https://…" title="…" class="itu-citation" data-itu-status="current">ITU-T X.509</a>``.
+
+>>> from itu_catalog.annotation.targets import Target
+>>> HtmlLinker("<p>ITU-T X.509").link(3, 14, Target("https://example.org/?a=1&b=2", None, "current")).before
+'<a href="https://example.org/?a=1&amp;b=2" class="itu-citation" data-itu-status="current">'
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from itu_catalog.annotation.linkers import Around
+from itu_catalog.annotation.why import Why
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from itu_catalog.annotation.targets import Target
+
+__all__ = ["HtmlLinker"]
+
+
+class HtmlLinker:
+    """What makes links in a text in HTML."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+
+    def link(self, begin: int, end: int, target: Target) -> Around | Why:
+        """Return what makes a link of ``raw[begin:end]``, or why nothing does."""
+        written = self._raw[begin:end]
+        if "<" in written or ">" in written:
+            return Why.BROKEN
+        values = {
+            "href": target.url,
+            "title": target.title,
+            "class": "itu-citation",
+            "data-itu-status": target.status,
+        }
+        attributes = " ".join(f'{name}="{escape(value)}"' for name, value in values.items() if value)
+        return Around(f"<a {attributes}>", "</a>")
+
+    def closing(self) -> str:
+        """Return nothing: links stand where the citations do."""
+        return ""

@@ -1,0 +1,144 @@
+r"""Links in reStructuredText: ```ITU-T X.509 <https://…>`__``, each for itself, naming no target.
+
+>>> from itu_catalog.annotation.targets import Target
+>>> "{}X.509{}".format(*RestLinker("see X.509v3").link(4, 9, Target("https://example.org", None, "current")))
+'`X.509 <https://example.org>`__\\ '
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category
+
+from itu_catalog.annotation.linkers import Around, Spans, line_at
+from itu_catalog.annotation.why import Why
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itu_catalog.annotation.targets import Target
+
+__all__ = ["RestLinker", "escape_rest"]
+
+# What may stand beside inline markup (docutils, "Inline markup recognition rules"); else an escaped blank, which
+# is not shown, sets it apart.
+_BEFORE = frozenset("'\"([{<-/:")
+_AFTER = frozenset("'\")]}>-/\\:.,;!?")
+_OPENING, _CLOSING = ("Ps", "Pi", "Pf", "Pd", "Po"), ("Pe", "Pi", "Pf", "Pd", "Po")
+_APART = "\\ "
+
+_WITHIN = re.compile(r"[\\`*_|<>]")
+_TOKEN = re.compile(r"\\.|``|`|\*\*|\*|\||\n[ \t]*\n", re.DOTALL)
+_SPECIAL = re.compile(r"[\\`*_|]")
+
+_UNDERLINE = re.compile(r"([!-/:-@[-`{-~])\1*[ \t\r]*")
+_GRID = re.compile(r"[ \t]*\+[-=]+\+[-=+]*[ \t\r]*")
+_SIMPLE = re.compile(r"[ \t]*=+(?: +=+)+[ \t\r]*")
+
+
+class RestLinker:
+    """What makes links in a text in reStructuredText."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._marked = Spans(_marked(raw))
+        self._tables = Spans(_tables(raw))
+
+    def link(self, begin: int, end: int, target: Target) -> Around | Why:
+        """Return what makes a link of ``raw[begin:end]``, or why nothing does."""
+        raw = self._raw
+        if _WITHIN.search(raw, begin, end):
+            return Why.BROKEN
+        if self._marked.touch(begin, end):
+            return Why.NESTED
+        if self._tables.touch(begin, end):
+            return Why.TABLE
+        before, after = raw[max(0, begin - 1) : begin], raw[end : end + 1]
+        if before == "\\" or after in ("_", "`") or raw[end : end + 2] == "]_" or self._labels(begin):
+            return Why.BESIDE
+        if self._heads(end):
+            return Why.HEADING
+        url = f"{target.url[:-1]}%5F" if target.url.endswith("_") else target.url  # "name_" is a reference
+        return Around(
+            "`" if _apart(before, _BEFORE, _OPENING) else f"{_APART}`",
+            f" <{url}>`__" + ("" if _apart(after, _AFTER, _CLOSING) else _APART),
+        )
+
+    def closing(self) -> str:
+        """Return nothing: links stand where the citations do."""
+        return ""
+
+    def _labels(self, begin: int) -> bool:
+        """Whether it stands in the label of a footnote or citation, ``.. [X.509] …``, or in a target."""
+        start, _ = line_at(self._raw, begin)
+        ahead = self._raw[start:begin].lstrip()
+        return ahead in (".. [", ".. _") or (ahead.startswith(".. [") and "]" not in ahead)
+
+    def _heads(self, end: int) -> bool:
+        """Whether it stands in a title: the line below is one of marks, which has to be as long."""
+        _, stop = line_at(self._raw, end)
+        below = self._raw[stop + 1 : line_at(self._raw, stop + 1)[1]] if stop < len(self._raw) else ""
+        return bool(below.strip()) and _UNDERLINE.fullmatch(below) is not None
+
+
+def _apart(char: str, plain: frozenset[str], categories: tuple[str, ...]) -> bool:
+    """Whether inline markup may stand beside a character, or at the edge of the text."""
+    return (
+        not char or char.isspace() or char in plain or (not char.isascii() and category(char) in categories)
+    )
+
+
+def _marked(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of inline markup: emphasis, literals, references; what is not closed, to its paragraph's end."""
+    opened, start = "", 0
+    for token in _TOKEN.finditer(raw):
+        mark = token[0]
+        if mark[0] in "\\\n":
+            if mark[0] == "\n" and opened:
+                yield start, token.start()
+                opened = ""
+            continue
+        ahead, behind = raw[token.start() - 1 : token.start()], raw[token.end() : token.end() + 1]
+        if not opened:
+            if behind and not behind.isspace() and not ahead.isalnum():
+                opened, start = mark, token.start()
+        elif mark == opened and ahead and not ahead.isspace() and not behind.isalnum():
+            yield start, token.end()
+            opened = ""
+    if opened:
+        yield start, len(raw)
+
+
+def _tables(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of tables whose columns are drawn: a block with a border, or from border to last border."""
+    place = begin = 0  # of the line at hand; of its block
+    grid = simple = border = False
+    for line in raw.splitlines(keepends=True):
+        blank = not line.strip()
+        if simple:
+            if blank and border:
+                yield begin, place
+                simple = False
+        elif blank:
+            if grid:
+                yield begin, place
+            grid = False
+        elif _GRID.fullmatch(line.rstrip("\n")):
+            begin = begin if grid else place
+            grid = True
+        elif _SIMPLE.fullmatch(line.rstrip("\n")):
+            begin, simple = place, True
+        border = _SIMPLE.fullmatch(line.rstrip("\n")) is not None
+        place += len(line)
+    if grid or simple:
+        yield begin, place
+
+
+def escape_rest(words: str) -> str:
+    r"""Return words as they are written in reStructuredText, so that nothing of them is markup.
+
+    >>> print(escape_rest("a * b_ `c`"))
+    a \* b\_ \`c\`
+    """
+    return _SPECIAL.sub(r"\\\g<0>", words)
