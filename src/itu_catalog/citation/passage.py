@@ -1,0 +1,292 @@
+"""Reading with care: the citation at one place, whatever its words, and the members of the list it opens.
+
+A passage is a window on the text. The grammar's own reader reads it; here is only decided where to begin: at the
+words before a number that name its publisher, at a change that is named before its text, at a twin before a bar.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from itu_catalog import numbers
+from itu_catalog.citation.window import Window
+from itu_catalog.grammar import compiled, expand
+from itu_catalog.identifier import Kind
+from itu_catalog.parsing import read_at, try_parse
+from itu_catalog.reading import belongs_to_next, sector_said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from itu_catalog.identifier import Identifier
+    from itu_catalog.parsing import Found
+
+__all__ = ["Passage", "Read", "is_assigned", "is_plausible", "opens"]
+
+_BEFORE, _BEHIND = 240, 360
+"""Characters of the text that a passage takes in before and behind the place it is opened for."""
+
+_CITED = frozenset(Kind) - {Kind.QUESTION, Kind.RESOLUTION, Kind.HANDBOOK, Kind.OPINION, Kind.PUBLICATION}
+"""What counts as a citation; Questions and the like are numbered, but nothing that is cited as a text."""
+
+_UNSPACED = "\u3040-\u9fff\uac00-\ud7af"  # scripts that put no space between words
+_AND = "and|or|to|through|thru|et|ou|à|und|oder|sowie|bis|y|o|a|e|и|или|до|en|of|i|och|ve"
+# What stands between two members of a list, or between the ends of a range.
+_GLUE = re.compile(
+    rf"(?: ?[-/~&+] ?| ?[,;、] ?(?:(?:{_AND}|&) )?| (?:(?:{_AND}|&) )?| ?(?:及び|および|または|以及|[和と及至或]|및|와|과|و) ?)"
+    r"(?=[A-Z]{1,3} ?\.? ?[0-9]{1,5}(?![0-9])|[A-Z]\.(?:Sup|Imp|[a-z]{2}))"
+)
+_GLUE_OF_CHANGES = re.compile(rf"(?:[,;] ?(?:(?:{_AND}) )?| (?:{_AND}|&) ?)")
+# A member that leaves out what it shares with the one before: "X.509, 510 and 511", "X.1044/45", "M.1457-11 and -12".
+_SHORT = re.compile(
+    rf"(?: ?/ ?| ?[,;] ?(?:(?:{_AND}|&) )?| (?:{_AND}|&) )(?:(?P<revision>-[0-9]{{1,2}})|(?P<number>\.?[0-9]{{1,5}}(?:\.[0-9]{{1,4}})?))"
+    r"(?![0-9%°\w]|\.[0-9]|[/:-][0-9])"
+)
+_SHORTEST_NUMBER = 2
+# A number before one of these words counts something.
+_COUNTS = re.compile(
+    r" ?(?:[kmg]?bit|[kmg]?bps|[kmg]?b/s|[kmgt]?hz|bytes?|octets?|pages?|years?|days?|times?|others?|more|channels?|users?"
+    r"|m?s\b|db\b|km\b|[kmg]b\b|percent|million|different|further|amd|cor|amend)",
+    re.IGNORECASE,
+).match
+_SKIPPED = " ,:;([{-/\"'*_`#|“”„«»)]"
+_LONGEST_SKIP = 4
+_MOST_WORDS = 8
+_LAST_OF_NAMES = frozenset(
+    "union sector book telecomunicaciones télécommunications telecomunicações электросвязи".split()
+)
+_NAMES = re.compile(f"{expand('organization')}|{expand('book')}", re.IGNORECASE)
+_LONGEST_NAME, _LONGEST_UNSPACED = 90, 32
+_COMPOUND = re.compile(f"(?:{expand('organization')})-(?:{expand('recommendation_word')})", re.IGNORECASE)
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]").search
+_TRIGGER = re.compile(
+    f"{expand('organization')}|{expand('recommendation_word')}|{expand('report_word')}", re.IGNORECASE
+)
+_GLUED = re.compile(r"(?:ITU|UIT)-$", re.IGNORECASE)
+_BELONGS = re.compile(rf"{expand('belongs')}[ ']\Z", re.IGNORECASE)
+_LONGEST_TURN, _LONGEST_BELONGS, _LONGEST_TWIN = 110, 14, 70
+_PLACED = re.compile(rf"{expand('locator')}(?: of| in| der| des| de|,)?(?: the| la| l)?[ ']\Z", re.IGNORECASE)
+_LONGEST_PLACE = 60
+_TRAILING = re.compile(
+    r"(?: ?\(| ?,? (?:of|from|by|de|del|der|des|du|da|dell|di)(?: the| la| l)?[ ']| de l')(?:the )?" + expand("organization"),
+    re.IGNORECASE,
+)
+
+
+class Read(NamedTuple):
+    """A citation that was read, with its places in the text."""
+
+    start: int
+    end: int
+    read: int
+    """How far the text was understood, twin and place included."""
+    identifier: Identifier
+    twin: str | None = None
+    locator: str | None = None
+    explicit: bool = False
+    """Whether its own words name the ITU, or a Recommendation."""
+
+
+class Passage:
+    """The neighbourhood of one place in a text, read with care.
+
+    >>> Passage("Annex B of Rec. H.264", 16).read(16, 21)
+    Read(start=11, end=21, read=21, identifier=Identifier('ITU-T H.264'), twin=None, locator='Annex B', explicit=True)
+    """
+
+    def __init__(self, text: str, place: int, *, floor: int = 0, sector: str | None = None) -> None:
+        """Open a passage around `place`; what stands before `floor` belongs to others."""
+        self.window = Window(text, max(floor, place - _BEFORE), min(len(text), place + _BEHIND), place)
+        self.sector = sector
+        self._place = 0  # how far the window was understood
+
+    # ---- one citation
+
+    def read(self, start: int, end: int) -> Read | None:
+        """Read the citation that the characters from `start` to `end` of the text, a number or a name, belong to."""
+        place, last = self.window.at(start), self.window.at(end - 1)
+        prefixes = self._prefixes(place)
+        for begin in [*prefixes, place]:
+            for first in (*self._turned(begin), begin):
+                found = self._found(first)
+                if found is not None and found.end > last and (found.explicit or begin == place):
+                    return self._shown(found, prefixes)
+        return None
+
+    def _found(self, start: int) -> Found | None:
+        found = read_at(self.window.text, self.window.folded, start, self.sector)
+        return found if found is not None and found.reference.identifier.kind in _CITED else None
+
+    def _shown(self, found: Found, prefixes: list[int]) -> Read:
+        """Return what was found, and what the words around it add."""
+        start, explicit, identifier = found.start, found.explicit, found.reference.identifier
+        if not explicit and prefixes and prefixes[0] < start:
+            start, explicit = prefixes[0], True  # "ITU-R X.509": its own words, and wrong
+        if not explicit:
+            trailing = _TRAILING.match(self.window.folded, found.end)
+            explicit = trailing is not None
+            said = sector_said(trailing) if trailing else None
+            if said and identifier.sector is None:
+                identifier = try_parse(f"{said} {identifier}") or identifier
+        self._place = found.read
+        locator = found.reference.locator or self._placed(start)
+        return self._told(start, found.end, identifier, found.reference.twin, locator, explicit=explicit)
+
+    def _told(
+        self,
+        start: int,
+        end: int,
+        identifier: Identifier,
+        twin: str | None = None,
+        locator: str | None = None,
+        *,
+        explicit: bool = False,
+    ) -> Read:
+        """Return what stands between two places of the window with its places in the text."""
+        given = self.window.given
+        read = given(self._place - 1) + 1
+        return Read(given(start), given(end - 1) + 1, read, identifier, twin, locator, explicit)
+
+    def _prefixes(self, place: int) -> list[int]:
+        """Return where words begin that may be the prefix of a number at `place`, the farthest first."""
+        folded = self.window.folded
+        starts: list[int] = []
+        glued = _GLUED.search(folded, max(0, place - len("ITU-")), place)
+        if glued is not None:  # ITU-RM.1371
+            starts.append(glued.start())
+            place = glued.start()
+        for _ in range(_MOST_WORDS):
+            end = place
+            while end and folded[end - 1] in _SKIPPED and place - end < _LONGEST_SKIP:
+                end -= 1
+            begin = end
+            while begin and (folded[begin - 1].isalnum() or folded[begin - 1] in "-'./"):
+                begin -= 1
+            if _IS_UNSPACED(folded, begin, end):
+                near = max(begin, end - _LONGEST_UNSPACED)
+                starts += [each.start() for each in _TRIGGER.finditer(folded, near, end)]
+                break
+            begin = self._name(begin, end)
+            opening = opens(folded[begin:end])
+            if opening is None:
+                break
+            place = begin
+            if opening:
+                starts.append(begin)
+        return sorted(starts)
+
+    def _name(self, begin: int, end: int) -> int:
+        """Return where the name of several words begins that ends with the word from `begin` to `end`."""
+        if self.window.folded[begin:end].lower() not in _LAST_OF_NAMES:
+            return begin
+        names = _NAMES.finditer(self.window.folded, max(0, end - _LONGEST_NAME), end)
+        return next((name.start() for name in names if name.end() == end), begin)
+
+    def _turned(self, place: int) -> list[int]:
+        """Return where what is named before its text may begin: a change or a place of it, or its twin before a bar."""
+        folded = self.window.folded
+        before = folded[max(0, place - 2) : place].strip()
+        if before and before[-1] in "|/=(":
+            twins = compiled("iso").finditer(folded, max(0, place - _LONGEST_TWIN), place)
+            return [twin.start() for twin in twins]
+        if _BELONGS.search(folded, max(0, place - _LONGEST_BELONGS), place) is None:
+            return []
+        steps = compiled("spelled_step").finditer(folded, max(0, place - _LONGEST_TURN), place)
+        return [step.start() for step in steps if not folded[step.start() - 1 : step.start()].isalnum()]
+
+    def _placed(self, start: int) -> str | None:
+        """Return the place in the text that is named before it: "clause 7 of"."""
+        placed = _PLACED.search(self.window.folded, max(0, start - _LONGEST_PLACE), start)
+        return self.window.text[placed.start("where") : placed.end("where")] if placed else None
+
+    # ---- the list that it opens
+
+    def following(self, listed: Identifier) -> Read | None:
+        """Read the next member of the list whose last one was `listed`; in its own series it need not be assigned."""
+        glue = _GLUE.match(self.window.folded, self._place)
+        found = self._found(glue.end()) if glue else None
+        if found is not None:
+            identifier = found.reference.identifier
+            same = identifier.series == listed.series and identifier.sector in (None, listed.sector)
+            return self._shown(found, []) if same or is_assigned(identifier) else None
+        return self._next_change(listed) or self._next_number(listed)
+
+    def _next_change(self, listed: Identifier) -> Read | None:
+        """Read "Cor. 2" behind "X.694 (2015) Cor. 1 and": another change, or part, of the same text."""
+        folded = self.window.folded
+        glue = _GLUE_OF_CHANGES.match(folded, self._place) if listed.steps else None
+        step = glue and compiled("spelled_step").match(folded, glue.end())
+        if step is None or step[0][0].islower():
+            return None
+        end = (compiled("dated").match(folded, step.end()) or step).end()
+        if belongs_to_next(folded, end, len(folded)):
+            return None
+        identifier = try_parse(f"{listed.base} {self.window.text[step.start() : end]}")
+        return self._member(step.start(), end, identifier)
+
+    def _next_number(self, listed: Identifier) -> Read | None:
+        """Read "510" behind "X.509,", "45" behind "X.1044/", "-12" behind "M.1457-11 and"."""
+        short = _SHORT.match(self.window.folded, self._place)
+        if short is None or listed.steps or listed.series is None or _COUNTS(self.window.folded, short.end()):
+            return None
+        group = "revision" if short["revision"] else "number"
+        names = list(_completed(listed, short[group], slash="/" in short[0][: short.start(group) - short.start()]))
+        known = [each for each in map(try_parse, names) if each is not None and is_assigned(each)]
+        return self._member(short.start(group), short.end(group), known[0]) if known else None
+
+    def _member(self, start: int, end: int, identifier: Identifier | None) -> Read | None:
+        if identifier is None or identifier.kind not in _CITED:
+            return None
+        self._place = end
+        return self._told(start, end, identifier)
+
+
+def _completed(listed: Identifier, short: str, *, slash: bool) -> list[str]:
+    """Return the numbers that a short one may stand for beside the one before it."""
+    sector = f"{listed.sector} " if listed.sector else ""
+    stem = f"{sector}{listed.designations[-1]}"
+    if short.startswith("-"):
+        return [stem + short] if listed.revision is not None else []
+    number = listed.designations[-1].partition(".")[2]
+    if short.startswith("."):  # G.991.1/.2
+        return [stem.rpartition(".")[0] + short] if "." in number else []
+    if len(short) < len(number.replace(".", "")) and slash:
+        return [stem[: len(stem) - len(short)] + short]  # X.1044/45, P.862.1/2
+    alike = len(short) >= _SHORTEST_NUMBER and len(short.partition(".")[0]) == len(number.partition(".")[0])
+    return [f"{sector}{listed.series}.{short}"] if alike else []
+
+
+@lru_cache(maxsize=4096)
+def opens(word: str) -> bool | None:
+    """Whether a word may begin a prefix; None when it may not even stand in one."""
+    if _COMPOUND.fullmatch(word):
+        return True
+    match = compiled("prefix_word").fullmatch(word)
+    if match is None or any(match[kind] for kind in ("question", "resolution", "handbook", "opinion")):
+        return None
+    return bool(match["who"] or match["recommendation"] or match["report"])
+
+
+def is_plausible(identifier: Identifier) -> bool:
+    """Whether a number without prefix is one: ITU assigned it, or its form says so.
+
+    >>> from itu_catalog import parse
+    >>> is_plausible(parse("G.711")), is_plausible(parse("G.99999"))
+    (True, False)
+    """
+    if identifier.kind is Kind.SERIES:
+        return "." in identifier.designation  # "the Z-series guide" cites no series
+    return identifier.kind in (Kind.DRAFT, Kind.SUPPLEMENT, Kind.IMPLEMENTERS_GUIDE) or is_assigned(identifier)
+
+
+def is_assigned(identifier: Identifier) -> bool:
+    """Whether a sector that the identifier may mean assigned its number.
+
+    >>> from itu_catalog import parse
+    >>> is_assigned(parse("M.1457")), is_assigned(parse("ITU-T M.1457.1"))
+    (True, False)
+    """
+    letter = str(identifier.sector)[-1] if identifier.sector else ""
+    series, _, number = identifier.designations[0].partition(".")
+    return any(numbers.assigned(each, series, number) for each in (letter or "TR"))
