@@ -38,11 +38,16 @@ __all__ = [
 _PATH = os.path.join(os.path.dirname(__file__), "data", "numbers.txt")  # noqa: PTH118, PTH120
 _SECTORS = ("T", "R")
 _SUFFIXES = ("", "bis", "ter", "quater", "R", "A", "B", "C", "D", "E", "F", "a", "b", "c")
+_SUFFIXED = "abcdefghijklmnopqrstuvwxyzABCDEFR"
+"""Letters of which suffixes are made."""
+_LETTERS = 3
+"""A series has at most so many."""
 _LONGEST = 12  # characters of the longest number ever assigned, generously; bounds the guessing below
 
 _text: str | None = None
 _lines: dict[str, frozenset[str]] = {}
 _radio: dict[str, tuple[str, ...]] = {}
+_reach: dict[str, frozenset[str]] = {}
 
 
 def _table() -> str:
@@ -83,7 +88,9 @@ def _members(sector: str, series: str) -> frozenset[str]:
         if ":" in line or "\n" in line:
             return frozenset()
         members = frozenset(_expand(_listed(line)) + _expand(_listed(f"{line} inferred")))
-        if members:  # unknown names are not kept, so that no input can fill the memory
+        if (
+            members or len(series) <= _LETTERS
+        ):  # other unknown names are not kept: no input is to fill the memory
             _lines[line] = members
     return members
 
@@ -93,7 +100,7 @@ def _key(number: object) -> str:
 
 
 def _order(number: str) -> tuple[list[int], str]:
-    digits = number.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFR")
+    digits = number.rstrip(_SUFFIXED)
     return [int(part) for part in digits.split(".")], number[len(digits) :]
 
 
@@ -181,7 +188,7 @@ def series_of_radio_number(number: str | int) -> tuple[str, ...]:
 
 def _slips(number: str) -> list[str]:
     """Return what a number may have been before one slip of the fingers, the likeliest first."""
-    digits = number.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFR")
+    digits = number.rstrip(_SUFFIXED)
     suffix = number[len(digits) :]
     cuts = range(len(digits))
     other_suffix = [digits + other for other in _SUFFIXES if other != suffix]
@@ -191,6 +198,22 @@ def _slips(number: str) -> list[str]:
     missed = [digits[:i] + d + digits[i:] + suffix for i in range(len(digits), -1, -1) for d in "0123456789"]
     wrong = [digits[:i] + d + digits[i + 1 :] + suffix for i in reversed(cuts) for d in "0123456789."]
     return other_suffix + swapped + dotted + doubled + missed + wrong
+
+
+def _within_reach(sector: str, series: str, key: str) -> bool:
+    """Whether any member may be one slip away: what both are without one sign, or without a suffix, agrees."""
+    line = f"{sector} {series}"
+    reach = _reach.get(line)
+    if reach is None:
+        members = _members(sector, series)
+        without = (number[:i] + number[i + 1 :] for number in members for i in range(len(number)))
+        stems = (number.rstrip(_SUFFIXED) for number in members)
+        reach = _reach[line] = frozenset((*members, *without, *stems))
+    return (
+        key in reach
+        or key.rstrip(_SUFFIXED) in reach
+        or any(key[:i] + key[i + 1 :] in reach for i in range(len(key)))
+    )
 
 
 def nearest(sector: str, series: str, number: str | int, limit: int = 3) -> tuple[str, ...]:
@@ -206,6 +229,8 @@ def nearest(sector: str, series: str, number: str | int, limit: int = 3) -> tupl
     members = _members(sector, series)
     key = _key(number)
     if not members or not key or len(key) > _LONGEST or not key[0].isdigit():
+        return ()
+    if not _within_reach(sector, series, key):
         return ()
     found = dict.fromkeys(slip for slip in _slips(key) if slip in members and slip != key)
     return tuple(_spaced(slip) for slip in found)[:limit]

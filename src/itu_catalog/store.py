@@ -56,6 +56,9 @@ __all__ = [
     "unescape",
 ]
 
+_MANY_MISSES = 1000
+"""After so many names that the file does not have, all that it has are kept in memory."""
+
 FORMAT = 1
 """The version of the format that this release reads and writes; it reads older ones, too."""
 
@@ -123,6 +126,8 @@ class Store:
         self._data = data
         self._size = len(data)
         self._head = self._read_header()
+        self._missed = 0
+        self._names: frozenset[bytes] | None = None
         self.sources: tuple[str, ...] = ()
         self._start = data.find(b"\n") + 1
         while data[self._start : self._start + 8] == b"#source\t":
@@ -212,7 +217,20 @@ class Store:
 
     def named(self, folded: str) -> list[NameLine]:
         """Return what a folded name means."""
-        return list(self._read(b"N\t" + _key(folded) + b"\t", _name_line))
+        key = _key(folded)
+        if self._names is not None and key not in self._names:
+            return []
+        found = list(self._read(b"N\t" + key + b"\t", _name_line))
+        if not found and self._names is None:
+            self._missed += 1
+            if self._missed > _MANY_MISSES:
+                self._names = self._all_names()
+        return found
+
+    def _all_names(self) -> frozenset[bytes]:
+        """Return every folded name: a text full of names that are not here is not worth a search for each."""
+        lines = self._data[self._first(b"N\t") : self._first(b"N\n")].split(b"\n")
+        return frozenset(name for line in lines for name in line.split(b"\t", 2)[1:2])
 
     def names_from(self, folded: str) -> Iterator[NameLine]:
         """Yield the names that begin with some characters."""

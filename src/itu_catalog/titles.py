@@ -212,8 +212,12 @@ class TitleIndex(Generic[K]):
         mine = frozenset(words)
         rarest = sorted(mine, key=lambda word: len(self._having.get(word, ())))
         tried = rarest[: len(mine) - max(agreeing, 1) + 1]
+        # The length of the other is bounded, too: n × r ÷ (2 – r) ≤ m ≤ n × (2 – r) ÷ r.
+        shortest, longest = agreeing + twice, len(words) * (2 - at_least) / at_least + 1e-9
         for place in {place for word in tried for place in self._having.get(word, ())}:
             theirs, each, owner = self._forms[place]
+            if not shortest <= len(theirs) <= longest:
+                continue
             shared = len(mine & each) + min(twice, len(theirs) - len(each))
             known = best.get(owner, 0.0)
             if 2 * shared < max(at_least, known) * (len(words) + len(theirs)) - 1e-9:

@@ -195,11 +195,8 @@ class Lookup:
         lines = [] if identifier.kind is Kind.SERIES else self._shelf.bearing(identifier)
         if lines:
             return identifier, lines
-        lines = (
-            self._shelf.named(str(name))
-            or self._shelf.named(str(identifier))
-            or self._shelf.named(identifier.designation)
-        )
+        spellings = dict.fromkeys((str(name), str(identifier), identifier.designation))
+        lines = next((found for each in spellings if (found := self._shelf.named(each))), [])
         if lines:
             return None, lines
         if identifier.kind is Kind.SERIES:

@@ -88,12 +88,12 @@ class Shelf:
 
     def named(self, text: str) -> list[NameLine]:
         """Return what a text means that is no number: a common or provisional name, or a twin."""
-        lines = [
-            line
-            for line in self.store.named(search_key(text))
-            if line.kind in (NameKind.COMMON, NameKind.PROVISIONAL)
-        ]
-        return lines or [line for line in self.store.named(twin_key(text)[0]) if line.kind is NameKind.TWIN]
+        folded, number = search_key(text), twin_key(text)[0]
+        lines = self.store.named(folded)
+        found = [line for line in lines if line.kind in (NameKind.COMMON, NameKind.PROVISIONAL)]
+        if not found and number != folded:
+            lines = self.store.named(number)
+        return found or [line for line in lines if line.kind is NameKind.TWIN]
 
     def works(self, lines: Iterable[NameLine]) -> list[Recommendation]:
         """Return the works that some lines lead to, each once."""

@@ -145,7 +145,7 @@ class Standing:
 
     def _replaced(self, text: Document) -> End:
         handle = self.work._catalog
-        found = [handle._target(each, text.approved) for each in text.replaced_by] if handle else []
+        found = [] if handle is None else [handle._target(each, text.approved) for each in text.replaced_by]
         known = [other for other in found if other is not None]
         if known:
             return _end(min(known, key=age), certain="superseded_by" not in text.inferred)
@@ -258,7 +258,9 @@ class Standing:
     def _taken(self, text: Document) -> Issued | None:
         """Return when the number of this work was given to another one: by then its last text was over."""
         handle = self.work._catalog
-        return handle._number_taken(self.work) if handle and text is self.family.last() else None
+        if handle is None or text is not self.family.last():
+            return None
+        return handle._number_taken(self.work)
 
     def in_force(self, day: datetime.date, number: str | None = None) -> InForce:
         """What to read on a day: the edition, its changes by approval, the parts by their own status."""

@@ -135,7 +135,7 @@ class Recommendation(Record):
 
     def __repr__(self) -> str:
         handle = self._catalog
-        bearer = handle._bears(self) if handle else True
+        bearer = True if handle is None else handle._bears(self)
         first = self._family.groups[0][0].identifier if self._family.groups else self.identifier
         return f"default_catalog()[{str(self.identifier if bearer else first)!r}]"
 
@@ -161,7 +161,7 @@ class Recommendation(Record):
 
     @property
     def _as_of(self) -> datetime.date | None:
-        return self._catalog.as_of if self._catalog else None
+        return None if self._catalog is None else self._catalog.as_of
 
     def _day(self, date: Day | None) -> datetime.date:
         return as_date(date) or self._handle.as_of
@@ -188,7 +188,7 @@ class Recommendation(Record):
     @property
     def title(self) -> str | None:
         """The title of the current edition, else of the last."""
-        text = (self.current if self._catalog else None) or self.last
+        text = (None if self._catalog is None else self.current) or self.last
         return text.title if text else None
 
     def title_on(self, date: Day) -> str | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import datetime
 
     from itu_catalog.catalog import Catalog
+    from itu_catalog.documents import InForce, Recommendation
     from itu_catalog.identifier import Identifier
 
 __all__ = ["REMEMBERED", "Knowledge"]
@@ -32,7 +33,7 @@ class Knowledge:
         self.on = on
         self.day = on or catalog.as_of
         self._meant: dict[Identifier, Document | None] = {}
-        self._reading: dict[str, tuple[Document, ...]] = {}
+        self._reading: dict[str, InForce] = {}
 
     def has(self, text: Document) -> bool:
         """Whether a document was there on the day."""
@@ -59,9 +60,13 @@ class Knowledge:
         if document.kind in PARTS:
             living = (text for text in document.changes if text.status_on(self.day).status.is_in_force)
             return (document, *living)
-        work = document.work
-        if work.key not in self._reading:
+        return tuple(self.in_force(document.work)) or (document,)
+
+    def in_force(self, work: Recommendation) -> InForce:
+        """Return what of a work is in force on the day."""
+        reading = self._reading.get(work.key)
+        if reading is None:
             if len(self._reading) >= REMEMBERED:
                 self._reading.clear()
-            self._reading[work.key] = tuple(work.in_force(self.day))
-        return self._reading[work.key] or (document,)
+            reading = self._reading[work.key] = work.in_force(self.day)
+        return reading

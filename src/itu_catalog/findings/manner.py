@@ -48,6 +48,14 @@ _DATES = tuple(
     )
 )
 _YEARS = (re.compile(rf"(?<![0-9/.]){_YEAR}(?![0-9]|[/.-][0-9])"),)
+_DESIGNATION = re.compile(
+    r"(?<![a-z])(?P<series>[a-z]{1,3})(?: ?\. ?|[ -]|)(?P<number>[0-9]{1,5}(?: ?\. ?[0-9]{1,4}){0,3})(?![0-9])"
+    r"(?P<suffix> ?-?(?:bis|ter|quater)(?![a-z])| (?-i:[A-FR])(?![a-z0-9]))?",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r" ?/ ?(?:ITU-[TR] )?", re.IGNORECASE)
+_SERIES_LETTERS = re.compile(r"(?<![A-Za-z-])[A-Z]{1,3}(?![A-Za-z])")
+_THE = re.compile(r" ?(?:the )?", re.IGNORECASE)
 _REVISION = re.compile(r" ?-(?P<revision>[0-9]{1,2})(?![0-9])")
 _STATE = re.compile(r"(?<=-[0-9]{6}-)[PSTW](?=[!/]|$)")
 _SAYS_UIT = re.compile(r"avis|recommanda|recomenda", re.IGNORECASE)
@@ -149,19 +157,27 @@ def _edited(text: str, edits: list[Edit]) -> str:
 
 def _number(folded: str, identifier: Identifier) -> tuple[int, int] | None:
     """Return where the number stands in its citation: ``X.509`` in ``rec. x 509 (2016)``."""
-    found = re.search(_number_pattern(identifier), folded, re.IGNORECASE)
-    return found.span() if found else None
+    first, *others = identifier.designations
+    begin, end = _designation(folded, 0, first)
+    if begin < 0:
+        begin = folded.lower().find(first.lower())  # no number: a series, a draft
+        end = begin + len(first)
+    for name in others:
+        joint = _JOINT.match(folded, end)
+        start, end = _designation(folded, joint.end(), name) if joint else (-1, -1)
+        if joint is None or start != joint.end():
+            return None
+    return (begin, end) if begin >= 0 else None
 
 
-def _number_pattern(identifier: Identifier) -> str:
-    names = []
-    for name in identifier.designations:
-        series, dot, number = name.partition(".")
-        digits, _, suffix = number.partition(" ")
-        spaced = re.escape(digits).replace(r"\.", r" ?\. ?")
-        tail = rf" ?-?{suffix}" if suffix else ""
-        names.append(rf"{series}(?: ?\. ?|[ -]|){spaced}{tail}" if dot else re.escape(name))
-    return r"(?<![a-z])" + " ?/ ?(?:ITU-[TR] )?".join(names) + r"(?![0-9])"
+def _designation(folded: str, place: int, name: str) -> tuple[int, int]:
+    """Return where one number stands, from a place on; (-1, -1) where it does not."""
+    plain, _, suffix = name.partition(" ")
+    for found in _DESIGNATION.finditer(folded, place):
+        written = f"{found['series'].upper()}.{found['number'].replace(' ', '')}"
+        if written == plain and (not suffix or suffix == (found["suffix"] or "").lstrip(" -")):
+            return found.start(), found.end() if suffix else found.end("number")
+    return -1, -1
 
 
 def _sector_edit(folded: str, new: Identifier) -> Edit | None:
@@ -250,8 +266,8 @@ def _prefixed(text: str, old: Identifier, new: Identifier) -> str | None:
 
 def _lone_letter(folded: str, identifier: Identifier) -> tuple[int, int] | None:
     """Return where the letter of a series stands, for a text that is no numbered Recommendation."""
-    series = identifier.series
-    found = re.search(rf"(?<![A-Za-z-]){series}(?![A-Za-z])", folded) if series else None
+    letters = (found for found in _SERIES_LETTERS.finditer(folded) if found[0] == identifier.series)
+    found = next(letters, None)
     return found.span() if found else None
 
 
@@ -264,5 +280,5 @@ def _behind_step(folded: str) -> int:
     joint = compiled("belongs").match(folded, (dated or step).end())
     if joint is None:
         return 0
-    blank = re.compile(r" ?(?:the )?").match(folded, joint.end())
+    blank = _THE.match(folded, joint.end())
     return blank.end() if blank else joint.end()

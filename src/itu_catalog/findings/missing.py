@@ -53,7 +53,8 @@ def judge_missing(knowledge: Knowledge, identifier: Identifier, error: UnknownRe
 
 def _never_assigned(knowledge: Knowledge, identifier: Identifier, error: UnknownRecommendation) -> Verdict:
     """Judge a number that ITU never assigned; those one slip away may be what is meant."""
-    near = [name for name in _near_numbers(identifier) or error.suggestions if _existed(knowledge, name)]
+    slips = error.suggestions if identifier.work.kind is Kind.SUPPLEMENT else _near_numbers(identifier)
+    near = [name for name in slips if _existed(knowledge, name)]
     listed = f"; near it: {wording.listing(near[:_OFFERED], 'or')}" if near else ""
     write = try_parse(f"{near[0]}{_behind_number(identifier)}") or near[0] if near else None
     return Verdict(

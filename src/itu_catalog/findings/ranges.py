@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from itu_catalog import numbers
 from itu_catalog.findings import wording
@@ -42,7 +43,7 @@ class RangeJudge:
         """Take what judges each number."""
         self._judge = judge
         self._told: dict[tuple[Identifier, Identifier], tuple[Verdict, ...]] = {}
-        self._numbers: dict[tuple[str, str], tuple[list[tuple[int, ...]], tuple[str, ...]]] = {}
+        self._numbers: dict[tuple[str, str], _Numbers] = {}
 
     def judge(self, text: str, first: Citation | None, last: Citation) -> tuple[Verdict, ...]:
         """Judge the numbers between two citations, all in one, where the words between make a range of them."""
@@ -57,32 +58,51 @@ class RangeJudge:
         return told
 
     def _members(self, first: Identifier, last: Identifier) -> Iterator[Verdict]:
-        members = [(each, self._judge(each)) for each in self._between(first, last)]
+        inside = self._between(first, last)
         for code, what in _SAID.items():
-            found = [each.designation for each, status in members if status.code is code and status.document]
+            found = [each.designation for each, status in inside if status.code is code and status.document]
             if found:
-                share = f"{len(found)} of {len(members)}"
+                share = f"{len(found)} of {len(inside)}"
                 have = "has" if len(found) == 1 else "have"
                 listed = wording.listing(wording.runs(found))
                 yield Verdict(code, f"between them, {share} {have} been {what}: {listed}")
                 return
 
-    def _between(self, first: Identifier, last: Identifier) -> Iterator[Identifier]:
-        """Yield the numbers that ITU assigned between the ends, in their order; none where they make no range."""
+    def _between(self, first: Identifier, last: Identifier) -> list[tuple[Identifier, Verdict]]:
+        """Return the numbers that ITU assigned between the ends, judged, in order; none where they make no range."""
         sector, series = first.sector, first.series
         if (sector, series) != (last.sector, last.series) or sector is None or series is None:
-            return
+            return []
         if any(end.kind is not Kind.RECOMMENDATION or end != end.work for end in (first, last)):
-            return
-        key = str(sector)[-1], series
-        if key not in self._numbers:
-            names = numbers.numbers(*key)
-            self._numbers[key] = [_places(name) for name in names], names
-        places, names = self._numbers[key]
+            return []
+        known = self._numbers.get((sector, series))
+        if known is None:
+            known = self._numbers[sector, series] = _Numbers.of(sector, series)
         low, high = (_places(end.designation) for end in (first, last))
-        inside = names[bisect_right(places, low) : bisect_left(places, high)]
-        if len(inside) <= LONGEST:
-            yield from filter(None, (try_parse(f"{sector} {series}.{name}") for name in inside))
+        inside = range(bisect_right(known.places, low), bisect_left(known.places, high))
+        if len(inside) > LONGEST:
+            return []
+        for place in inside:
+            if known.judged[place] is None:
+                identifier = known.identifiers[place]
+                known.judged[place] = identifier, self._judge(identifier)
+        return [judged for place in inside if (judged := known.judged[place])]
+
+
+class _Numbers(NamedTuple):
+    """The numbers of a series, in order: what they are ordered by, and each with its verdict once it was asked for."""
+
+    places: list[tuple[int, ...]]
+    identifiers: list[Identifier]
+    judged: list[tuple[Identifier, Verdict] | None]
+
+    @classmethod
+    def of(cls, sector: str, series: str) -> _Numbers:
+        """Take the numbers from the table."""
+        names = (f"{series}.{number}" for number in numbers.numbers(str(sector)[-1], series))
+        identifiers = [each for name in names if (each := try_parse(f"{sector} {name}")) is not None]
+        places = [_places(each.designation) for each in identifiers]
+        return cls(places, identifiers, [None] * len(identifiers))
 
 
 def _places(designation: str) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ def judge_number(knowledge: Knowledge, identifier: Identifier, document: Documen
     now = [name for name in spans if _borne(name, knowledge.day)]
     if mine is None or not now or any(wording.designation(name.text) in asked for name in now):
         return None
-    to_read = work.in_force(knowledge.day)
+    to_read = knowledge.in_force(work)
     current = to_read[0] if to_read else document
     state = (
         f"where {current} is in force on {knowledge.day}"

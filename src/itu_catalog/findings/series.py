@@ -101,7 +101,7 @@ class SeriesJudge:
 
     def _borne(self, work: Recommendation, holder: Series | SubSeries) -> Document:
         """Return the edition of the day, under a number of the series where it bears several."""
-        first: Document = work.in_force(self._day)[0]
+        first: Document = self._knowledge.in_force(work)[0]
         for text in work.editions:
             if text.approved == first.approved and holder.contains(text.identifier):
                 return text

@@ -65,7 +65,7 @@ class StatusJudge:
             return Verdict(Code.DRAFT, message)
         named = f"{document}" if is_dated(identifier) else f"its first text, {document},"
         message = f"this was no document on {self._day}: {named} was {wording.begun(document)}"
-        reading = tuple(document.work.in_force(self._day)) if not identifier.steps else ()
+        reading = tuple(self._knowledge.in_force(document.work)) if not identifier.steps else ()
         if reading:
             message += f"; in force on that day was {reading[0]}"
         return Verdict(Code.NOT_YET_APPROVED, message, document, documents=reading)

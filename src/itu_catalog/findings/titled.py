@@ -84,7 +84,7 @@ class TitleJudge:
         best = max((likeness(quoted, title) for title in own), default=0.0)
         if best == 1.0:
             return (self._to_the_letter and self._misquoted(quoted, document, own)) or True
-        other, score = self._titled(quoted, document, identifier)
+        other, score = self._titled(quoted, document, identifier, LIKENESS["another"].value)
         if other is not None and _belongs_to_another(quoted, other, best, score):
             return self._of_another(identifier, other, score)
         if document is not None and document.own_title:  # of one that it inherits, its own is not known
@@ -144,12 +144,12 @@ class TitleJudge:
         best = max((likeness(printed, title) for title in own), default=0.0)
         if best >= bound:
             return True
-        other, score = self._titled(printed, document, identifier)
+        other, score = self._titled(printed, document, identifier, bound)
         if other is None:
             return False
         if identifier.designation in (other.own_title or ""):
             return True  # the number is a part of the title: "X.1242 – Supplement on …"
-        if score >= bound and _belongs_to_another(printed, other, best, score):
+        if _belongs_to_another(printed, other, best, score):
             return self._of_another(identifier, other, score)
         return False
 
@@ -178,11 +178,11 @@ class TitleJudge:
         return self._own[key]
 
     def _titled(
-        self, quoted: str, document: Document | None, identifier: Identifier
+        self, quoted: str, document: Document | None, identifier: Identifier, bound: float
     ) -> tuple[Document | None, float]:
-        """Return the document of another work whose title is most like the quoted one; near numbers first."""
+        """Return the document of another work whose title is most like a quoted one, and enough; near numbers first."""
         found: list[tuple[float, tuple[int, int], int, Document]] = []
-        for score, text in self._knowledge.catalog.titled_like(quoted, LIKENESS["another"].value):
+        for score, text in self._knowledge.catalog.titled_like(quoted, bound):
             if found and -score > found[0][0]:
                 break  # the likeliest come first
             mine = document is not None and text.work is document.work

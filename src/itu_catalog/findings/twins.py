@@ -160,5 +160,5 @@ class TwinJudge:
 
     def _edition(self, document: Document) -> Document:
         """Return the edition of the day; of a work without one, that of the document."""
-        reading = document.work.in_force(self._knowledge.day)
+        reading = self._knowledge.in_force(document.work)
         return reading[0] if reading else document.root
