@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from itu_catalog import __version__, default_catalog, try_parse
+from itu_catalog.checking import judging
 from itu_catalog.cli import main
 from itu_catalog.cli.arguments import EXAMPLES
 from itu_catalog.cli.commands import COMMANDS
@@ -135,12 +136,8 @@ def test_check_json_has_stable_keys(capsys: Capture) -> None:
     assert 0 == main(["check", BRIEF, "--on", "2020-06-09", "--json"])
 
     data = json.loads(capsys.readouterr().out)
-    assert ["source", "on", "catalogue", "citations", "summary", "findings"] == list(data)
-    assert {
-        "line", "column", "code", "level", "message", "start", "end", "text", "identifier", "twin", "locator", "bare",
-        "carried", "dated", "on", "document", "title", "replacement", "suggestion", "documents", "uncertain", "certain",
-        "quoted", "likeness",
-    } == set.union(*(set(finding) for finding in data["findings"]))  # fmt: skip
+    assert ["on", "catalogue", "findings", "inputs", "source", "citations", "summary"] == list(data)
+    assert documented("check")[1] == set.union(*(set(finding) for finding in data["findings"]))
     assert len({tuple(finding) for finding in data["findings"]}) == 1
     assert data["citations"] == sum(data["summary"]["levels"].values())  # each once, by its worst finding
     assert len(data["findings"]) == sum(data["summary"]["codes"].values())
@@ -426,7 +423,9 @@ def test_examples_of_the_help_work(
     import shlex
 
     core = default_catalog().path
-    files = {"report.txt": text("See ITU-T X.509."), "other.tsv": core, "COMMAND": "check"}
+    path = text("See ITU-T X.509.")
+    files = {"report.txt": path, "other.tsv": core, "COMMAND": "check", "docs": path, "papers/**/*.pdf": path}
+    files |= {name: f"{path}.{name}" for name in ("baseline.json", "out.html")}
     for line in (*EXAMPLES, *(example for command in COMMANDS for example in command.examples)):
         name, *words = shlex.split(line)
         if name == "itu-catalog":
@@ -508,8 +507,7 @@ REFUSED = [
     (["resolve", "X.500-series"], "see its members with: itu-catalog show 'X.500-series'"),
     (["list", "--series", ""], "no series or sub-series of that name"),
     (["list", "--fo", "x"], "'--fo' is one argument too many; see: itu-catalog list --help"),
-    (["check", BRIEF, BRIEF], "is one argument too many; see: itu-catalog check --help"),
-    (["check", BRIEF, "--fail-on", ""], "--fail-on knows no ''"),
+    (["check", BRIEF, "--fail-on", ""], "--fail-on: '' is no text"),
     (["search", "…"], "has no word to search for"),
     (["resolve", "X.599"], "the catalogue holds no 'X.599'"),
     (["show", "X.509 (11/2019)"], "no such text"),
@@ -520,14 +518,27 @@ REFUSED = [
     (["list", "--kind", "bogus"], "is no kind; write one of: recommendation"),
     (["search", "x", "--limit", "0"], "is no number of lines"),
     (["check", BRIEF, "--on", "June"], "is no calendar day; write it like 2020-06-09"),
-    (["check", BRIEF, "--fail-on", "bogus"], "--fail-on knows no 'bogus'"),
-    (["check"], "required: FILE"),
+    (
+        ["check", BRIEF, "--fail-on", "bogus"],
+        "--fail-on: 'bogus' is no level and no code; write never, a level",
+    ),
+    (["check"], "required: PATH"),
     (["bogus"], "'bogus' is no command; write one of: parse, resolve, show,"),
     ([], "required: COMMAND"),
     (["info", "--catalog", "nowhere.tsv"], "nowhere.tsv is no usable catalogue file"),
     (["info", "--catalog", BRIEF], "is no usable catalogue file"),
     (["check", "nowhere.txt"], "cannot read nowhere.txt: there is no such file"),
-    (["check", "examples"], "cannot read examples: it is a directory"),
+    (["check", BRIEF, "--json", "--format", "csv"], "--json and --format csv contradict each other"),
+    (["check", BRIEF, "--bare", "perhaps"], "--bare: 'perhaps' is none of: never, context, always"),
+    (["check", BRIEF, "--jobs", "0"], "--jobs: '0' is no number of processes"),
+    (["check", BRIEF, "--select", "old"], "--select: 'old' is no level and no code"),
+    (["check", BRIEF, "--ignore", "superceded"], "did you mean 'superseded'?"),
+    (["check", BRIEF, "--config", "nowhere.toml"], "nowhere.toml: cannot be read: No such file"),
+    (["check", BRIEF, "--config", "pyproject.toml"], "it has no table [tool.itu-catalog]; add one"),
+    (["check", BRIEF, "--config", "x.toml", "--no-config"], "--config and --no-config contradict each other"),
+    (["check", BRIEF, "--baseline", "nowhere.json"], "nowhere.json: cannot be read: No such file"),
+    (["check", BRIEF, "--ignore-file", "nowhere"], "nowhere: cannot be read: No such file"),
+    (["check", BRIEF, "--output", "no/such/directory"], "cannot write no/such/directory: No such file"),
     (["check", "a\0b"], "null byte"),
 ]
 
@@ -674,7 +685,7 @@ def test_interruption(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(plain, "read_text", interrupted)
+    monkeypatch.setattr(judging.Judging, "read", interrupted)
 
     assert 130 == main(["check", BRIEF])
     assert "itu-catalog: interrupted\n" == capsys.readouterr().err
@@ -686,11 +697,11 @@ def test_a_fault_of_our_own(monkeypatch: pytest.MonkeyPatch, capsys: Capture) ->
     def broken(*_: object) -> None:
         raise RuntimeError("first line\nsecond line")
 
-    monkeypatch.setattr(plain, "read_text", broken)
+    monkeypatch.setattr(judging.Judging, "read", broken)
 
     assert 2 == main(["check", BRIEF])
     assert (
-        "itu-catalog: a fault of itu-catalog itself, please report it (RuntimeError: first line)\n"
+        f"itu-catalog: cannot read {BRIEF}: a fault of itu-catalog itself, please report it (RuntimeError: first line)\n"
         == capsys.readouterr().err
     )
 
@@ -812,8 +823,7 @@ def compare(name: str, source: str, on: str | None, request: pytest.FixtureReque
         assert 0 == main(["check", source, *(["--on", on] if on else []), *more])
         got = capsys.readouterr().out
         if more:
-            data = json.loads(got)
-            data["source"] = Path(source).name
+            data = json.loads(got.replace(json.dumps(source), json.dumps(Path(source).name)))
             data["catalogue"]["version"] = "…"  # a digest, which changes with every fact
             got = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         if request.config.getoption("--update-golden"):

@@ -103,7 +103,8 @@ class Inputs:
         deep = "**" in rest.split("/")
         depth = None if deep else rest.count("/") + 1
         # Without a directory the pattern begins with a sign, and what it finds is named without "./".
-        yield from self._below(directory or ".", glob, named=named, hidden=hidden, depth=depth)
+        if _is_directory(directory or "."):
+            yield from self._below(directory or ".", glob, named=named, hidden=hidden, depth=depth)
         if before == self.found + self.others + self.excluded and not self._seen_by(pattern):
             yield Input(
                 pattern, f"cannot read {pattern!r}: there is no such file, and none fits it as a pattern"

@@ -67,7 +67,8 @@ def _read(name: str, **more: str | None) -> Source:
         from itu_catalog.readers.source import Source
 
         plain = read_text(name)
-        return Source.of_text(plain.text, "standard input" if name == "-" else name)
+        remarks = tuple(filter(None, [plain.remark]))
+        return Source("standard input" if name == "-" else name, "text", plain.text, raw=plain.text, remarks=remarks)
     source: Source = read(name, **more)
     return source
 
