@@ -1,20 +1,19 @@
-"""Plain text, in whatever encoding it is: a file or standard input, as one string.
+"""Plain text, in whatever encoding it is: bytes as one string, which can be written back byte for byte.
 
->>> decode(b"ITU-T X.509")
-Plain(text='ITU-T X.509', encoding='utf-8', remark=None)
+>>> decode(b"ITU-T X.509").text, decode(b"ITU-T X.509").encoding
+('ITU-T X.509', 'utf-8')
 """
 
 from __future__ import annotations
 
-import sys
+import re
 from typing import NamedTuple
 
 from itu_catalog.errors import UnreadableInput
+from itu_catalog.readers.bounded import LIMIT, read_bounded
+from itu_catalog.readers.encodings import declared, guess, known, shown
 
-__all__ = ["LIMIT", "Plain", "decode", "read_text"]
-
-LIMIT = 64 << 20
-"""Bytes of the longest input that is read."""
+__all__ = ["LIMIT", "Plain", "decode", "encoding_of", "read_text"]
 
 
 class Plain(NamedTuple):
@@ -23,27 +22,25 @@ class Plain(NamedTuple):
     text: str
     encoding: str
     remark: str | None = None
+    mark: bytes = b""
+    """The byte order mark before the text."""
+    exact: bool = True
+    """Whether the text in that encoding is the bytes that were read."""
 
 
 _MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
 )
 """Byte order mark → encoding; the longer mark first where one begins another."""
 
-_FORMATS = {
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a ZIP archive, as DOCX and ODT files are",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x1f\x8b": "a gzip file",
-}
-"""First bytes of files that people take for text."""
-
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 """Bytes that no text has, whatever its encoding."""
+
+_BINARY = "it is binary data, not text; convert it to text first"
 
 
 def read_text(path: str) -> Plain:
@@ -51,73 +48,152 @@ def read_text(path: str) -> Plain:
 
     Raises `UnreadableInput` for what cannot be opened, is a directory, is binary or is longer than `LIMIT`.
     """
-    name = "standard input" if path == "-" else path
-    try:
-        if path == "-":
-            if sys.stdin is None:
-                raise UnreadableInput(name, reason="it is closed; name a file instead")
-            stream = getattr(sys.stdin, "buffer", None)
-            if stream is None:
-                return Plain(sys.stdin.read(LIMIT), "str")
-            data = stream.read(LIMIT + 1)
-        else:
-            with open(path, "rb") as file:  # noqa: PTH123 - the path is the user's, as given
-                data = file.read(LIMIT + 1)
-    except OSError as fault:
-        if isinstance(fault, UnreadableInput):
-            raise
-        raise UnreadableInput(name, reason=_remedy(fault)) from fault
-    except ValueError as fault:  # a NUL in the path; a stream that was closed
-        raise UnreadableInput(repr(name), reason=str(fault)) from fault
-    if len(data) > LIMIT:
-        raise UnreadableInput(name, reason=f"it is longer than {LIMIT >> 20} MiB; split it first")
+    name, data = read_bounded(path)
     return decode(data, name)
 
 
-def _remedy(fault: OSError) -> str:
-    said = {
-        IsADirectoryError: "it is a directory; name a file in it",
-        FileNotFoundError: "there is no such file",
-        PermissionError: "reading it is not permitted",
-    }
-    return said.get(type(fault)) or fault.strerror or str(fault)
+def decode(data: bytes, name: str = "the input", encoding: str | None = None) -> Plain:
+    r"""Turn bytes into text: by `encoding`, else their byte order mark, else as they look; and say what was guessed.
 
-
-def decode(data: bytes, name: str = "the input") -> Plain:
-    r"""Turn bytes into text: by their byte order mark, else as they look, and say so if that is not UTF-8.
-
-    Without a mark, Latin text in UTF-16 has a NUL in every other byte; what is not UTF-8 is read as Windows-1252.
+    Without a mark, Latin text in UTF-16 has a NUL in every other byte. What is not UTF-8 is read in the encoding it
+    declares, in the one it surely is in, or as Windows-1252.
 
     >>> decode("Fréquence".encode("latin-1")).remark
     'the input is not UTF-8; read as Windows-1252'
+    >>> decode("Рекомендация".encode("koi8-r"), encoding="koi8-r").text
+    'Рекомендация'
     >>> decode(b"\x00\x01\x02")
     Traceback (most recent call last):
         ...
     itu_catalog.errors.UnreadableInput: cannot read the input: it is binary data, not text; convert it to text first
     """
-    for mark, encoding in _MARKS:
+    from itu_catalog.readers.formats import refuse
+
+    if encoding is None:
+        refuse(data, name)
+    told, mark, remark = encoding_of(data, name, encoding)
+    body = data[len(mark) :]
+    try:
+        text = body.decode(told, "surrogateescape" if told == "utf-8" else "strict")
+    except UnicodeDecodeError as fault:
+        raise UnreadableInput(name, reason=_misfit(told, fault.start + len(mark), encoding, mark)) from None
+    except (UnicodeError, ValueError) as fault:  # some codecs say no more than this
+        raise UnreadableInput(name, reason=f"it is not {shown(told)}: {fault}; save it as UTF-8") from None
+    if told == "utf-8":
+        return Plain(text, told, remark, mark)
+    exact = _comes_back(text, told, body)
+    if not exact:
+        remark = f"{remark or f'{name} is read as {shown(told)}'}; not every byte comes back, so it is not rewritten"
+    return Plain(text, told, remark, mark, exact)
+
+
+def encoding_of(
+    data: bytes, name: str, encoding: str | None = None, *, whole: bool = True
+) -> tuple[str, bytes, str | None]:
+    """Tell the encoding of bytes, or of a text that begins with them; with its mark, and a remark.
+
+    Raises:
+        UnreadableInput: `encoding` is unknown, or the bytes are no text.
+    """
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            try:
-                return Plain(data.decode(encoding), encoding.removesuffix("-sig"))
-            except UnicodeDecodeError as fault:
-                reason = f"it begins like {encoding.upper()}, but byte {fault.start} does not fit; save it as UTF-8"
-                raise UnreadableInput(name, reason=reason) from None
-    for first, what in _FORMATS.items():
-        if data.startswith(first):
-            raise UnreadableInput(name, reason=f"it is {what}, not text; convert it to text first")
+            if encoding is not None and not (known(encoding) or "").startswith(
+                marked.split("-")[0] + marked[3:6]
+            ):
+                return marked, mark, f"{name} begins like {shown(marked)} and is read so, not as {encoding}"
+            return marked, mark, None
+    if encoding is not None:
+        told = known(encoding)
+        if told is None:
+            raise UnreadableInput(
+                name, reason=f"{encoding!r} is no encoding; name one such as utf-8 or koi8-r"
+            )
+        if re.fullmatch(r"utf[-_](?:16|32)", told):  # without a mark: as most machines write it
+            told = f"{told}-le"
+        return told, b"", None
     if wide := _wide(data):
-        return Plain(data.decode(wide), wide, f"{name} is not UTF-8; read as {wide.upper()}")
+        return wide, b"", f"{name} is not UTF-8; read as {shown(wide)}"
     if len(data.translate(None, _CONTROLS)) < len(data):
-        raise UnreadableInput(name, reason="it is binary data, not text; convert it to text first")
+        raise UnreadableInput(name, reason=_BINARY)
+    return _eight_bits(data, name, whole=whole)
+
+
+def _eight_bits(data: bytes, name: str, *, whole: bool) -> tuple[str, bytes, str | None]:
+    """Tell the encoding of what has no mark and no NUL."""
+    says = declared(data)
+    utf8 = _fits(data, "utf-8", whole=whole)
+    if utf8 and data.isascii():
+        # Encodings that shift between alphabets look like ASCII.
+        if b"\x1b$" in data and _fits(data, "iso2022_jp", whole=whole):
+            return "iso2022_jp", b"", None if says == "iso2022_jp" else f"{name} is read as ISO-2022-JP"
+        return "utf-8", b"", None
+    if utf8:
+        contrary = says not in (None, "utf-8")
+        return "utf-8", b"", f"{name} says it is {shown(says or '')}, but it is UTF-8" if contrary else None
+    if (
+        says not in (None, "utf-8")
+        and not says.startswith(("utf", "iso2022"))
+        and _fits(data, says, whole=whole)
+    ):
+        return says, b"", None
+    if (strays := _strays(data)) is not None:
+        return (
+            "utf-8",
+            b"",
+            f"{name} is UTF-8 but for {strays} byte{'s' * (strays != 1)}, which {_ARE[strays != 1]} left out",
+        )
     # Windows-1252 is Latin-1 with the quotation marks that people do write, but leaves five bytes open.
-    for encoding in ("utf-8", "windows-1252", "latin-1"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        break
-    shown = encoding.capitalize()
-    return Plain(text, encoding, None if encoding == "utf-8" else f"{name} is not UTF-8; read as {shown}")
+    told = guess(data) or "windows-1252"
+    if not _fits(data, told, whole=whole):
+        told = "windows-1252" if _fits(data, "windows-1252", whole=whole) else "latin-1"
+    return told, b"", f"{name} is not UTF-8; read as {shown(told)}"
+
+
+_ARE = ("is", "are")
+
+
+def _fits(data: bytes, encoding: str, *, whole: bool) -> bool:
+    import codecs
+
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(data, final=whole)
+    except (UnicodeError, ValueError):
+        return False
+    return True
+
+
+def _comes_back(text: str, encoding: str, data: bytes) -> bool:
+    try:
+        return text.encode(encoding) == data
+    except UnicodeError:
+        return False
+
+
+# A character of two to four bytes, as UTF-8 has them.
+_LONG = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_STRAYS = 20
+
+
+def _strays(data: bytes) -> int | None:
+    """Count the bytes that do not fit in what otherwise is UTF-8; None when it is none.
+
+    One damaged character in a long text must not turn all its other letters into garbage.
+    """
+    if len(_LONG.findall(data)) < _STRAYS:
+        return None
+    text = data.decode("utf-8", "surrogateescape")
+    strays = len(re.findall(r"[\udc80-\udcff]", text))
+    return strays if strays * _STRAYS <= len(re.findall(r"[^\x00-\x7f\udc80-\udcff]", text)) else None
+
+
+def _misfit(told: str, place: int, asked: str | None, mark: bytes) -> str:
+    if mark:
+        return f"it begins like {shown(told)}, but byte {place} does not fit; save it as UTF-8"
+    if asked is not None:
+        return f"byte {place} is not {shown(told)}; name another encoding, or none"
+    return (
+        f"it looks like {shown(told)}, but byte {place} does not fit; save it as UTF-8, or name its encoding"
+    )
 
 
 def _wide(data: bytes) -> str | None:
