@@ -20,7 +20,7 @@ from itu_catalog.cli.arguments import EXAMPLES
 from itu_catalog.cli.commands import COMMANDS
 from itu_catalog.errors import UnreadableInput
 from itu_catalog.findings import CODES
-from itu_catalog.readers import plain
+from itu_catalog.readers import bounded, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -621,7 +621,7 @@ def test_too_much_is_refused(
     monkeypatch: pytest.MonkeyPatch, text: Callable[[bytes | str], str], capsys: Capture
 ) -> None:
     """Input beyond the limit is refused before it fills the memory."""
-    monkeypatch.setattr(plain, "LIMIT", 1 << 20)
+    monkeypatch.setattr(bounded, "LIMIT", 1 << 20)
 
     assert 2 == main(["check", text("x" * ((1 << 20) + 1))])
     assert "longer than 1 MiB" in capsys.readouterr().err
@@ -636,7 +636,7 @@ def test_unreadable_file(
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("builtins.open", denied)
+    monkeypatch.setattr("os.open", denied)
     with pytest.raises(UnreadableInput, match="not permitted"):
         plain.read_text(path)
     monkeypatch.undo()

@@ -98,7 +98,7 @@ class Archive:
         return length > _FREE and length > _RATIO * max(entry.compress_size, 1)
 
     def _damaged(self, part: str | None = None) -> UnreadableInput:
-        where = f"its part {part!r} is" if part is not None else "it is"
+        where = f"its part {part!r} is" if part is not None else "it is a ZIP archive, as DOCX files are, but"
         return UnreadableInput(self._name, reason=f"{where} damaged or cut short; get the file again")
 
 

@@ -33,13 +33,14 @@ def name_of(path: str) -> str:
     return "standard input" if path == "-" else path
 
 
-def read_bounded(path: str, limit: int = LIMIT) -> tuple[str, bytes]:
-    """Read a file, or standard input for ``-``; return what it is called and its bytes.
+def read_bounded(path: str, limit: int | None = None) -> tuple[str, bytes]:
+    """Read a file, or standard input for ``-``; return what it is called and its bytes, `LIMIT` at most.
 
     Raises:
         UnreadableInput: it cannot be opened, is a directory, is longer than `limit` bytes, or a pipe that is silent.
     """
     name, parts, length = name_of(path), [], 0
+    limit = LIMIT if limit is None else limit
     for block in blocks(path):
         parts.append(block)
         length += len(block)

@@ -80,7 +80,6 @@ _REFUSED = (
     (b"MM\x00*", "a TIFF picture", "read its text with OCR first"),
     (b"{\\rtf", "an RTF file", "save it as DOCX"),
     (b"%!PS", "a PostScript file", "convert it to PDF first"),
-    (b"\x7fELF", "a program", "name a document"),
     (b"SQLite format 3\x00", "a database", "export its text first"),
     (b"wOF", "a font", "name a document"),
 )

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["read", "read_bytes"]
 
 
-def read(path: str, *, format: str | None = None, encoding: str | None = None, limit: int = LIMIT) -> Source:  # noqa: A002 - users say format="markdown"
+def read(path: str, *, format: str | None = None, encoding: str | None = None, limit: int | None = None) -> Source:  # noqa: A002 - users say format="markdown"
     """Read a document, or standard input for ``-``.
 
     Args:
         path: the file, as the user wrote it.
         format: a name of `FORMATS`; by default the content and the suffix tell.
         encoding: the encoding of a format that is text; by default its mark, its declarations and its bytes tell.
-        limit: bytes of the longest input, and of the longest part of an archive.
+        limit: bytes of the longest input, and of the longest part of an archive; `LIMIT` by default.
 
     Raises:
         UnreadableInput: it cannot be read, with the reason and the way out.
@@ -43,7 +43,7 @@ def read_bytes(
     *,
     format: str | None = None,  # noqa: A002 - as above
     encoding: str | None = None,
-    limit: int = LIMIT,
+    limit: int | None = None,
 ) -> Source:
     """Read a document that is in memory; `name` is what it is called, and its suffix counts. See `read`."""
     remark = None
@@ -55,7 +55,7 @@ def read_bytes(
         raise UnreadableInput(name, reason=f"there is no format {format!r}; name one of {', '.join(FORMATS)}")
     reader = import_module(f"itu_catalog.readers.{FORMATS[told].module}")
     try:
-        source: Source = reader.read(data, name, encoding, limit)
+        source: Source = reader.read(data, name, encoding, LIMIT if limit is None else limit)
     except RecursionError as fault:  # no reader of ours recurses; a library might
         raise UnreadableInput(name, reason="it is nested too deeply; simplify it") from fault
     remarks = (remark,) if remark else () if data else (f"{name} is empty",)

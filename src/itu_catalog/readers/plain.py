@@ -73,8 +73,9 @@ def decode(data: bytes, name: str = "the input", encoding: str | None = None) ->
         refuse(data, name)
     told, mark, remark = encoding_of(data, name, encoding)
     body = data[len(mark) :]
+    stray = told == "utf-8" and encoding is None and not mark  # a few bytes that do not fit keep their place
     try:
-        text = body.decode(told, "surrogateescape" if told == "utf-8" else "strict")
+        text = body.decode(told, "surrogateescape" if stray else "strict")
     except UnicodeDecodeError as fault:
         raise UnreadableInput(name, reason=_misfit(told, fault.start + len(mark), encoding, mark)) from None
     except (UnicodeError, ValueError) as fault:  # some codecs say no more than this
