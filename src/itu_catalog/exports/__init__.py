@@ -11,11 +11,8 @@ each yield pieces of text, to be written one after the other as they are, in UTF
 
 from __future__ import annotations
 
-from itu_catalog.catalog import default_catalog
-from itu_catalog.checking import Checked, Run, Summary
-from itu_catalog.dates import as_date
+from itu_catalog.checking import Summary, begin, check_source
 from itu_catalog.exports.common import Format, Manner, Report
-from itu_catalog.findings import check
 from itu_catalog.readers.source import Source
 
 TYPE_CHECKING = False
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from itu_catalog.catalog import Catalog
+    from itu_catalog.checking import Checked, Run
 
 __all__ = ["FORMATS", "Format", "Manner", "Report", "report", "report_on", "written"]
 
@@ -96,8 +94,6 @@ def report_on(
     >>> [finding["code"] for finding in json.loads(report_on("ITU-T Z.140", "json"))["findings"]]
     ['renumbered']
     """
-    catalog = default_catalog() if catalog is None else catalog
+    run = begin(catalog, on=on)
     source = text if isinstance(text, Source) else Source.of_text(text, name)
-    findings = tuple(check(source.text, catalog=catalog, on=on))
-    run = Run(catalog, as_date(on) or catalog.as_of)
-    return "".join(written(name_of_format, run, [Checked(source.name, source, findings)]))
+    return "".join(written(name_of_format, run, [check_source(source, run)]))

@@ -1,11 +1,11 @@
 r"""CSV: one row for each finding, in fixed columns, safe to open in a spreadsheet.
 
 >>> from itu_catalog.exports import report_on
->>> head, row = report_on("=ITU-T Z.140", "csv", name="=memo.txt").splitlines()
+>>> head, row = report_on("ITU-T Z.140", "csv", name="=memo.txt").splitlines()
 >>> head
 'source,line,column,page,paragraph,part,start,end,level,code,text,identifier,document,title,replacement,suggestion,...
 >>> row[:50]
-"'=memo.txt,1,2,,,,1,12,warning,renumbered,ITU-T Z."
+"'=memo.txt,1,1,,,,0,11,warning,renumbered,ITU-T Z."
 
 A cell that a spreadsheet would take for a formula, since it begins with ``=``, ``+``, ``-`` or ``@``, begins with an
 apostrophe instead. An input that could not be read is a row as well, of the code ``unreadable``.

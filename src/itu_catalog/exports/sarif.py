@@ -21,7 +21,7 @@ from textwrap import indent
 
 from itu_catalog import __version__
 from itu_catalog.exports.common import UNREADABLE, meant, plain_json, uri_of
-from itu_catalog.findings import CODES, Code, Level
+from itu_catalog.findings import CODES, Level
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ __all__ = ["Report"]
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Level.OK: "none", Level.NOTE: "note", Level.WARNING: "warning", Level.ERROR: "error"}
 _RULES = {code: number for number, code in enumerate(CODES)}
-_MENDED_ELSEWHERE = frozenset({Code.TWIN_MISMATCH})
-"""Codes whose suggestion stands for more than the characters of the citation: for the twin beside it, too."""
+_WIDER = " | "
+"""Stands in a suggestion for more than the characters of the citation: for the twin beside it, too."""
 
 _IN_SOURCE = "inline"
 
@@ -189,21 +189,21 @@ def _region(finding: Finding, source: Source) -> dict[str, Any] | None:
     """Return where a citation stands in a file of text; None in one that is not text."""
     start, end = finding.citation.start, finding.citation.end
     first, last = source.place(start), source.place(end - 1)
-    if source.raw is None or first.line is None or last.line is None or last.column is None:
+    if source.raw is None or first.line is None or first.column is None:
         return None
-    region: dict[str, Any] = {
-        "startLine": first.line,
-        "startColumn": first.column,
-        "endLine": last.line,
-        "endColumn": last.column + 1,  # SARIF's is that of the character behind
+    span = source.raw_span(start, end)
+    region: dict[str, Any] = {"startLine": first.line, "startColumn": first.column}
+    if span is None:  # markup stands between: up to the last character
+        return region | {"endLine": last.line, "endColumn": (last.column or 0) + 1}
+    written = source.raw[slice(*span)]
+    _, broken, tail = written.rpartition("\n")
+    return region | {
+        "endLine": first.line + written.count("\n"),
+        "endColumn": len(tail) + 1 if broken else first.column + len(written),
+        "charOffset": span[0],
+        "charLength": span[1] - span[0],
+        "snippet": {"text": written},
     }
-    if span := source.raw_span(start, end):
-        region |= {
-            "charOffset": span[0],
-            "charLength": span[1] - span[0],
-            "snippet": {"text": source.raw[slice(*span)]},
-        }
-    return region
 
 
 def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
@@ -218,7 +218,7 @@ def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
 def _fix(finding: Finding, region: dict[str, Any] | None, artifact: dict[str, Any]) -> dict[str, Any] | None:
     if not finding.suggestion or not region or "charOffset" not in region:
         return None
-    if finding.code in _MENDED_ELSEWHERE:
+    if _WIDER in finding.suggestion:
         return None
     deleted = {key: value for key, value in region.items() if key != "snippet"}
     replacement = {"deletedRegion": deleted, "insertedContent": {"text": finding.suggestion}}
