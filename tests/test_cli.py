@@ -636,7 +636,7 @@ def test_unreadable_file(
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("os.open", denied)
+    monkeypatch.setattr(bounded, "_file", denied)
     with pytest.raises(UnreadableInput, match="not permitted"):
         plain.read_text(path)
     monkeypatch.undo()
