@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Score", "Trial", "changes", "main", "rows", "total", "try_finder"]
 
 _HELD_OUT = SETS[1]
-_HAS_RANGES = hasattr(Citation, "ends")
-"""Whether the finder says of a citation that it is one end of a range."""
 
 
 @frozen
@@ -124,7 +122,7 @@ def _as_mark(citation: Citation) -> Mark:
         str(citation.identifier),
         citation.carried,
         citation.bare,
-        ranged=getattr(citation, "ends", None) is not None,
+        ranged=citation.ends is not None,
     )
 
 
@@ -133,7 +131,7 @@ def _key(mark: Mark) -> tuple[int, int, str]:
 
 
 def _signs(mark: Mark) -> tuple[bool, ...]:
-    return mark.carried, mark.bare, mark.ranged and _HAS_RANGES
+    return mark.carried, mark.bare, mark.ranged
 
 
 def score(trial: Trial) -> Score:
