@@ -37,7 +37,18 @@ _NOT_WORD = re.compile(r"[^\w&+]+")
 _POSSESSIVE = re.compile(rf"['{APOSTROPHES}]s?\b")
 _SEPARATOR = re.compile(r"\s+[–—-]\s+|:\s+|\s+/\s+")
 
-_VARIANTS = {"&": "and", "implementor": "implementer", "organisation": "organization", "programme": "program"}
+_VARIANTS = {
+    "&": "and",
+    "behaviour": "behavior",
+    "centre": "center",
+    "colour": "color",
+    "fibre": "fiber",
+    "implementor": "implementer",
+    "labelling": "labeling",
+    "metre": "meter",
+    "programme": "program",
+    "signalling": "signaling",
+}
 """Spellings that ITU itself does not keep apart, without their plural."""
 
 _REMEMBERED = 4096
@@ -48,7 +59,7 @@ def _word(word: str) -> str:
     """Take the plural off: ITU prints *telecommunication* and *telecommunications* organizations alike."""
     if len(word) > 3 and word.endswith("s") and word[-2] not in "sui":  # noqa: PLR2004 - "gas", "bus", "basis"
         word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    return _VARIANTS.get(word, word)
+    return _VARIANTS.get(word) or word.replace("isation", "ization")
 
 
 @lru_cache(_REMEMBERED)

@@ -23,6 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
+    from typing import Literal
 
     from itu_catalog.catalog import Catalog
     from itu_catalog.citation import Citation
@@ -36,6 +37,7 @@ def check(
     catalog: Catalog | None = None,
     on: datetime.date | str | None = None,
     to_the_letter: bool = False,
+    bare: Literal["never", "context", "always"] = "context",
     citations: Iterable[Citation] | None = None,
 ) -> Iterator[Finding]:
     """Yield what there is to say about every citation in `text`, in the order of the text.
@@ -44,12 +46,13 @@ def check(
     the day the catalogue is complete to, and then an undated change to several editions is ambiguous.
     Without a catalogue the default one is asked. Titles quoted beside a number are compared as a reader would,
     who does not mind capitals, marks, hyphens, plurals and spellings (`itu_catalog.titles.words_of`); `to_the_letter`
-    notes those, too. `citations` are those of the text, in order, for a caller who has found them already;
-    a `Judge` keeps what it found out from one text to the next.
+    notes those, too. `bare` says what to make of numbers that name the ITU in no way, as for `find_citations`;
+    or `citations` are those of the text, in order, for a caller who has found them already. For many texts, a
+    `Judge` keeps what it found out from one to the next.
 
     Raises:
         TypeError: `text` is not a string, or `on` neither date nor string.
-        ValueError: `on` is no calendar day.
+        ValueError: `on` is no calendar day, or `bare` no such policy.
 
     >>> [str(finding.code) for finding in check("See ITU-T Z.140.")]
     ['renumbered']
@@ -57,4 +60,4 @@ def check(
     if not isinstance(text, str):
         raise TypeError(f"check reads a string, not {type(text).__name__}")
     judge = Judge(default_catalog() if catalog is None else catalog, on, to_the_letter=to_the_letter)
-    return judge.findings(text, find_citations(text) if citations is None else citations)
+    return judge.findings(text, find_citations(text, bare=bare) if citations is None else citations)

@@ -25,8 +25,8 @@ _DIRECTLY = 80
 """Characters before a citation in which the words stand that call it a draft."""
 
 _DRAFT = re.compile(
-    r"\b(?:draft|proje[tc]to?s?\s+d[e’']|proyectos?\s+de|Entwurf\s+(?:de[rs]|zu)|проект\w{0,3})\s*"
-    r"(?P<revised>(?:new|nouvelles?|nuevas?|neuen?|новой|revised|amended|révisée?s?|revisadas?|пересмотренной)\s+)?"
+    r"\b(?P<words>(?:draft|proje(?:t|c?to)s?\s+d[e’']|proyectos?\s+de|Entwurf\s+(?:de[rs]|zu)|проект\w{0,3})\s*"
+    r"(?P<revised>(?:new|nouvelles?|nuevas?|neuen?|новой|revised|amended|révisée?s?|revisadas?|пересмотренной)\s+)?)"
     r"(?:(?:ITU-[TR]\s+)?(?:Recommendation|Recommandation|Recomendaci[oó]n(?:e)?|Empfehlung(?:en)?|Рекомендаци\w)s?\s+)?"
     r"(?:(?:of|the)\s+){0,2}\Z",
     re.IGNORECASE,
@@ -48,12 +48,13 @@ class Draft:
     Attributes:
         revised: it is a draft of a revision, so texts of it may well be there.
         narrated: the sentence tells what was done with the draft, some time ago.
+        words: where the words stand that call it a draft; None when they speak of a list.
     """
 
-    __slots__ = ("narrated", "revised")
+    __slots__ = ("narrated", "revised", "words")
 
-    def __init__(self, *, revised: bool, narrated: bool) -> None:
-        self.revised, self.narrated = revised, narrated
+    def __init__(self, *, revised: bool, narrated: bool, words: tuple[int, int] | None = None) -> None:
+        self.revised, self.narrated, self.words = revised, narrated, words
 
 
 def drafted(text: str, citation: Citation, before: Citation | None, said: Draft | None) -> Draft | None:
@@ -62,19 +63,24 @@ def drafted(text: str, citation: Citation, before: Citation | None, said: Draft 
     `before` is the citation before it, and `said` what was said of that.
     """
     begin = before.end if before else 0
-    continues = said is not None and citation.carried and citation.start - begin <= _BACK
-    if continues and _LISTED.fullmatch(text, begin, citation.start):
-        return said
-    found = _DRAFT.search(text[max(begin, citation.start - _DIRECTLY) : citation.start])
+    if said is not None and citation.carried and citation.start - begin <= _BACK:
+        listed = _LISTED.fullmatch(text, begin, citation.start)
+        if listed is not None:
+            return Draft(revised=said.revised, narrated=said.narrated)
+    from_here = max(begin, citation.start - _DIRECTLY)
+    found = _DRAFT.search(text[from_here : citation.start])
     if found is None:
         return None
     gap = text[max(begin, citation.start - _BACK) : citation.start - len(found[0])]
     sentence = SENTENCE_END.split(gap)[-1].rpartition("\n")[2]
     revised = bool(found["revised"]) and not _NEW.match(found["revised"])
-    return Draft(revised=revised, narrated=_NARRATED.search(sentence) is not None)
+    words = from_here + found.start(), from_here + found.end("words")
+    return Draft(revised=revised, narrated=_NARRATED.search(sentence) is not None, words=words)
 
 
-def judge_draft(knowledge: Knowledge, citation: Citation, status: Verdict, draft: Draft | None) -> Verdict:
+def judge_draft(
+    knowledge: Knowledge, text: str, citation: Citation, status: Verdict, draft: Draft | None
+) -> Verdict:
     """Return the status of what the text calls a draft; `status` is what it would be without that word."""
     identifier = citation.identifier
     if draft is None or identifier.kind in (Kind.DRAFT, Kind.SERIES):
@@ -90,8 +96,12 @@ def judge_draft(knowledge: Knowledge, citation: Citation, status: Verdict, draft
     known = [text for text in document.work.editions if knowledge.has(text)]
     if len(known) > 1 and not identifier.steps and not is_dated(identifier):
         return status  # it may be a draft of the next edition
-    return status._replace(
+    published = status._replace(
         code=Code.DRAFT_PUBLISHED,
         message=f"called a draft, published since as {document}, {wording.begun(document)}",
         level=Level.NOTE if draft.narrated else None,
     )
+    if draft.words is None or draft.narrated:
+        return published
+    write = " ".join(text[draft.words[1] : citation.end].split())
+    return published._replace(write=write, place=(draft.words[0], citation.end))

@@ -90,7 +90,7 @@ class Judge:
             judged = self._judge(citation)
             draft = drafted(text, citation, before, draft)
             status = self._other_sector(citation) or judge_draft(
-                self._knowledge, citation, judged.status, draft
+                self._knowledge, text, citation, judged.status, draft
             )
             end = following.start if following else len(text)
             for verdict in (
@@ -127,7 +127,7 @@ class Judge:
         """Judge a number whose words name another sector than its own: "ITU-R X.509"."""
         if citation.identifier.sector is None:
             return None
-        words = compiled("organization").match(fold(citation.text[:_LONGEST_NAME]))
+        words = compiled("organization").search(fold(citation.text[:_LONGEST_NAME]))
         said = sector_said(words) if words else None
         if said in (None, citation.identifier.sector):
             return None

@@ -55,6 +55,9 @@ def _never_assigned(knowledge: Knowledge, identifier: Identifier, error: Unknown
     """Judge a number that ITU never assigned; those one slip away may be what is meant."""
     slips = error.suggestions if identifier.work.kind is Kind.SUPPLEMENT else _near_numbers(identifier)
     near = [name for name in slips if _existed(knowledge, name)]
+    near.sort(
+        key=lambda name: name not in knowledge.catalog
+    )  # of the likely ones, those of which more is known
     listed = f"; near it: {wording.listing(near[:_OFFERED], 'or')}" if near else ""
     write = try_parse(f"{near[0]}{_behind_number(identifier)}") or near[0] if near else None
     return Verdict(

@@ -33,6 +33,7 @@ _SAID = {
 }
 """What is said of the members of a range, and in which words."""
 
+
 _JOINT = re.compile(r"\s{0,20}(?:[-–—‐‑~]|\b(?:to|through|bis|a|à|al|до)\b)\s{0,20}")
 
 
@@ -45,11 +46,13 @@ class RangeJudge:
         self._told: dict[tuple[Identifier, Identifier], tuple[Verdict, ...]] = {}
         self._numbers: dict[tuple[str, str], _Numbers] = {}
 
-    def judge(self, text: str, first: Citation | None, last: Citation) -> tuple[Verdict, ...]:
-        """Judge the numbers between two citations, all in one, where the words between make a range of them."""
-        if first is None or not _JOINT.fullmatch(text, first.end, last.start):
+    def judge(self, text: str, before: Citation | None, citation: Citation) -> tuple[Verdict, ...]:
+        """Judge the numbers within a range, all in one, at its second end."""
+        ends = citation.ends
+        if ends is None and before is not None and _JOINT.fullmatch(text, before.end, citation.start):
+            ends = before.identifier, citation.identifier
+        if ends is None or ends[1] != citation.identifier:
             return ()
-        ends = first.identifier, last.identifier
         told = self._told.get(ends)
         if told is None:
             if len(self._told) >= REMEMBERED:

@@ -40,7 +40,8 @@ def beside(text: str, citation: Citation) -> tuple[int, int] | None:
     joint = compiled("twin_joint").match(behind)
     twin = compiled("iso").match(behind, joint.end()) if joint else None
     if twin is not None:
-        return citation.end + twin.start(), citation.end + twin.end()
+        whose = twin[0].count("(") < twin[0].count(")")  # a closing bracket that was opened before the twin
+        return citation.end + twin.start(), citation.end + twin.end() - whose
     before = fold(text[max(0, citation.start - _LONGEST) : citation.start])
     found = _BEFORE.search(before)
     if found is None:
