@@ -68,7 +68,9 @@ def _read(name: str, **more: str | None) -> Source:
 
         plain = read_text(name)
         remarks = tuple(filter(None, [plain.remark]))
-        return Source("standard input" if name == "-" else name, "text", plain.text, raw=plain.text, remarks=remarks)
+        return Source(
+            "standard input" if name == "-" else name, "text", plain.text, raw=plain.text, remarks=remarks
+        )
     source: Source = read(name, **more)
     return source
 
