@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import doctest
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
+import finder_trials
 import itu_catalog as itu
 import marked_passages
-from evaluate_finder import Score, Trial, changes, main, score, total, try_finder
+from evaluate_finder import main
+from finder_trials import Score, Trial, changes, score, total, try_finder
 from marked_passages import LOOKALIKE, SETS, Mark, Passage, passages, read_file, read_marked
 
 if TYPE_CHECKING:
@@ -187,7 +190,7 @@ def test_the_command_measures(small: Path, capsys: pytest.CaptureFixture[str]) -
     told = capsys.readouterr().out
 
     assert "| held-out | 1 | 1 | 1 | 0.000 | 0.000 | 0.000 | 1.000 | 1.000 | 1.000 | 1.000 |" in told
-    assert "1 strays in 1 look-alikes: 100.0 of 100" in told
+    assert "strays in look-alikes: 1 in 1 passages, 100.0 of 100" in told
     assert 1 == main(["--floor", "0.97"])
     assert 0 == main(["--floor", "0.97", "--set", "development", "--genre", "rfc"])
 
@@ -220,4 +223,35 @@ def test_a_run_is_compared_with_one_kept(small: Path, capsys: pytest.CaptureFixt
     told = capsys.readouterr().out
     assert "new: not compared" in told
     assert "gained: 0; lost: 0; false gone: 0; false new: 0" in told
-    assert 2 == main(["--against", str(small / "absent.json")])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--against", "absent.json"], "absent.json"),
+        (["--against", "development/some.txt"], "expected a run kept with --save"),
+        (["--against", "list.json"], "expected a run kept with --save"),
+        (["--genre", "poems"], "there are lookalike, rfc"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(
+    small: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+) -> None:
+    """No slip on the command line ends in a traceback."""
+    (small / "list.json").write_text("[1]", encoding="utf-8")
+    monkeypatch.chdir(small)
+
+    assert 2 == main(arguments)
+    assert told in capsys.readouterr().err
+
+
+def test_the_examples_of_the_tools_are_what_they_do() -> None:
+    """Their docstrings show what happens."""
+    for module in (marked_passages, finder_trials):
+        ran = doctest.testmod(module)
+        assert ran.attempted
+        assert not ran.failed

@@ -15,158 +15,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import astuple, field, frozen
+from attrs import astuple
 
-from itu_catalog import Citation, find_citations
-from marked_passages import LOOKALIKE, SETS, Mark, Passage, passages
+from finder_trials import KINDS_OF_CHANGE, Score, Trial, changes, total, try_finder
+from marked_passages import SETS, Mark, Passage, passages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["Score", "Trial", "changes", "main", "rows", "total", "try_finder"]
+__all__ = ["main", "rows", "table"]
 
 _HELD_OUT = SETS[1]
-
-
-@frozen
-class Trial:
-    """What the finder made of one passage.
-
-    Attributes:
-        passage: the passage, with what was marked in it.
-        found: what was found, in the form of marks.
-    """
-
-    passage: Passage
-    found: tuple[Mark, ...]
-
-    def right(self) -> set[Mark]:
-        """Return the marks that were found exactly."""
-        spans = {_key(mark) for mark in self.found}
-        return {mark for mark in self.passage.marks if _key(mark) in spans}
-
-    def missed(self) -> list[Mark]:
-        """Return the marks that were not found exactly."""
-        right = self.right()
-        return [mark for mark in self.passage.marks if mark not in right]
-
-    def false(self) -> list[Mark]:
-        """Return what was found and is not so marked."""
-        marked = {_key(mark) for mark in self.passage.marks}
-        return [mark for mark in self.found if _key(mark) not in marked]
-
-
-@frozen
-class Score:
-    """Counts over some passages; scores add up.
-
-    Attributes:
-        passages: how many passages.
-        marked: how many citations they hold.
-        found: how many the finder found.
-        exact: how many of these agree with a mark in span and identifier.
-        alike: how many agree with a mark in identifier and overlap it.
-        signed: how many of the exact ones agree in carried, bare and range, too.
-        lookalikes: how many of the passages only look like passages that cite.
-        strays: how many citations were found in these.
-    """
-
-    passages: int = 0
-    marked: int = 0
-    found: int = 0
-    exact: int = 0
-    alike: int = 0
-    signed: int = 0
-    lookalikes: int = 0
-    strays: int = 0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
-
-    def precision(self, right: int) -> float:
-        """Return the share of what was found that is right; nothing found is nothing wrong."""
-        return right / self.found if self.found else 1.0
-
-    def recall(self, right: int) -> float:
-        """Return the share of the marks that were found."""
-        return right / self.marked if self.marked else 1.0
-
-    def f1(self, right: int) -> float:
-        """Return the harmonic mean of precision and recall."""
-        both = self.found + self.marked
-        return 2 * right / both if both else 1.0
-
-    @property
-    def lowest(self) -> float:
-        """The lower of precision and recall, of exact citations."""
-        return min(self.precision(self.exact), self.recall(self.exact))
-
-    @property
-    def strays_of_100(self) -> float:
-        """Citations found in 100 passages that only look so."""
-        return 100 * self.strays / self.lookalikes if self.lookalikes else 0.0
-
-
-# --- trying --------------------------------------------------------------------------------------
-
-
-def try_finder(passage: Passage) -> Trial:
-    """Run the finder over one passage."""
-    return Trial(passage, tuple(map(_as_mark, find_citations(passage.text))))
-
-
-def _as_mark(citation: Citation) -> Mark:
-    return Mark(
-        citation.start,
-        citation.end,
-        str(citation.identifier),
-        citation.carried,
-        citation.bare,
-        ranged=citation.ends is not None,
-    )
-
-
-def _key(mark: Mark) -> tuple[int, int, str]:
-    return mark.start, mark.end, mark.identifier
-
-
-def _signs(mark: Mark) -> tuple[bool, ...]:
-    return mark.carried, mark.bare, mark.ranged
-
-
-def score(trial: Trial) -> Score:
-    """Count what one trial came to."""
-    marks = trial.passage.marks
-    found = {_key(mark): mark for mark in trial.found}
-    lookalike = trial.passage.genre == LOOKALIKE
-    return Score(
-        passages=1,
-        marked=len(marks),
-        found=len(trial.found),
-        exact=len(trial.right()),
-        alike=_alike(marks, trial.found),
-        signed=sum(_signs(mark) == _signs(found[_key(mark)]) for mark in trial.right()),
-        lookalikes=int(lookalike),
-        strays=len(trial.found) if lookalike else 0,
-    )
-
-
-def _alike(marks: Iterable[Mark], found: Iterable[Mark]) -> int:
-    """Count pairs that overlap and mean the same, each of them in one pair."""
-    left = list(found)
-    count = 0
-    for mark in marks:
-        for one in left:
-            if one.start < mark.end and mark.start < one.end and one.identifier == mark.identifier:
-                left.remove(one)
-                count += 1
-                break
-    return count
-
-
-def total(trials: Iterable[Trial]) -> Score:
-    """Add the scores of trials up."""
-    return sum(map(score, trials), Score())
 
 
 # --- the table -----------------------------------------------------------------------------------
@@ -177,7 +36,15 @@ _GROUPINGS: tuple[Callable[[Passage], str], ...] = (
     lambda passage: f"language {passage.language}",
 )
 _SHARES = ("precision", "recall", "F1")
-_COLUMNS = ("passages", "marked", "found", *_SHARES, "same text: precision", *_SHARES[1:], "carried, bare")
+_COLUMNS = (
+    "passages",
+    "marked",
+    "found",
+    *_SHARES,
+    "same text: precision",
+    *_SHARES[1:],
+    "carried, bare, range",
+)
 
 
 def rows(trials: list[Trial]) -> Iterator[tuple[str, Score]]:
@@ -227,47 +94,16 @@ def misses(trials: list[Trial]) -> Iterator[str]:
                 yield f"{trial.passage.name}: {word} {mark.identifier}: {_context(trial.passage.text, mark)}"
 
 
-@frozen
-class Changes:
-    """What a change of the finder did to one passage, each a list of "place identifier"."""
-
-    passage: Passage
-    gained: list[str] = field(factory=list)
-    lost: list[str] = field(factory=list)
-    false_gone: list[str] = field(factory=list)
-    false_new: list[str] = field(factory=list)
-
-
-def changes(trial: Trial, before: Trial) -> Changes:
-    """Compare two trials of one passage."""
-    now, then = ({(m.start, m.end, m.identifier) for m in each.found} for each in (trial, before))
-    marked = {_key(mark) for mark in trial.passage.marks}
-
-    def told(keys: set[tuple[int, int, str]]) -> list[str]:
-        return [f"{start}-{end} {identifier}" for start, end, identifier in sorted(keys)]
-
-    return Changes(
-        trial.passage,
-        gained=told((now - then) & marked),
-        lost=told((then - now) & marked),
-        false_gone=told(then - now - marked),
-        false_new=told(now - then - marked),
-    )
-
-
-_KINDS = ("gained", "lost", "false_gone", "false_new")
-
-
 def comparison(trials: list[Trial], saved: dict[str, Any], *, look: bool) -> Iterator[str]:
     """Yield a line for each gain and loss; of passages that only measure, no more than the counts."""
-    counts = dict.fromkeys(_KINDS, 0)
+    counts = dict.fromkeys(KINDS_OF_CHANGE, 0)
     for trial in trials:
         kept = saved.get(trial.passage.name)
         if kept is None or kept["text"] != trial.passage.text:
             yield f"{trial.passage.name}: not compared, the passage is new or was changed"
             continue
         change = changes(trial, Trial(trial.passage, tuple(Mark(*found) for found in kept["found"])))
-        for kind in _KINDS:
+        for kind in KINDS_OF_CHANGE:
             each = getattr(change, kind)
             counts[kind] += len(each)
             if look or trial.passage.set != _HELD_OUT:
@@ -313,25 +149,45 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
+def _chosen(name: str | None, genre: str | None) -> list[Passage]:
+    """Return the passages of a set and a kind of text, or all of them."""
+    chosen = passages((name,) if name else SETS)
+    genres = sorted({passage.genre for passage in chosen})
+    if genre not in (None, *genres):
+        raise ValueError(f"no passage is of the genre {genre!r}; there are {', '.join(genres)}")
+    return [passage for passage in chosen if genre in (None, passage.genre)]
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    """Read a run that `_save` wrote."""
+    try:
+        run = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        run = None
+    if not isinstance(run, dict) or not all(
+        isinstance(each, dict) and "found" in each for each in run.values()
+    ):
+        raise ValueError(f"{path}: expected a run kept with --save")
+    return run
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print, and return the exit code: 1 below the floor, 2 for what cannot be done."""
     options = _arguments().parse_args(arguments)
-    try:
-        saved = json.loads(options.against.read_text(encoding="utf-8")) if options.against else None
-        chosen = passages((options.set,) if options.set else SETS)
-    except (OSError, ValueError) as fault:
-        print(fault, file=sys.stderr)
-        return 2
     if options.misses and options.set == _HELD_OUT and not options.look:
         print("held-out is there to measure with; add --look and move what you look at", file=sys.stderr)
         return 2
+    try:
+        saved = _kept(options.against) if options.against else None
+        trials = list(map(try_finder, _chosen(options.set, options.genre)))
+    except (OSError, ValueError) as fault:
+        print(fault, file=sys.stderr)
+        return 2
     if options.look:
         print("warning: a held-out passage that is looked at must move to development", file=sys.stderr)
-    trials = [try_finder(passage) for passage in chosen if options.genre in (None, passage.genre)]
     print(*table(trials, markdown=options.markdown), sep="\n")
     of = total(trials)
-    if of.lookalikes:
-        print(f"\n{of.strays} strays in {of.lookalikes} look-alikes: {of.strays_of_100:.1f} of 100")
+    print(f"\nstrays in look-alikes: {of.strays} in {of.lookalikes} passages, {of.strays_of_100:.1f} of 100")
     if options.misses:
         shown = [trial for trial in trials if options.look or trial.passage.set != _HELD_OUT]
         print("", *misses(shown), sep="\n")
