@@ -295,7 +295,7 @@ RULES: tuple[Rule, ...] = (
         ("SEC-QKD", "EMC-3", "TR-IoT", "TR.GNSS", "XSTR-SEC"), ("S-1", "SEC-", "FG-AI4H", "BT.709"),
     ),
     Rule(
-        "draft", r"$telecom_series\.(?!(?i:imp|sup(?:pl)?\.?[0-9]|[a-z]\.|(?:series|and|or|etc|x{2,4})(?![a-z])))(?:[A-Za-z]|[1-9][A-Z](?=[A-Za-z]))[A-Za-z0-9._+-]{0,38}[A-Za-z0-9]",
+        "draft", r"$telecom_series\.(?!(?i:imp|sup(?:pl)?\.?[0-9]|[a-z]\.|(?:series|and|or|etc|x{2,4}|n{2,4})(?![a-z])))(?:[A-Za-z]|[1-9][A-Z](?=[A-Za-z]))[A-Za-z0-9._+-]{0,38}[A-Za-z0-9]",
         "the provisional name of a text that has no number yet",
         ("G.Sup.otnsec", "Y.QKDN_FR", "X.qrng-a", "G.fast", "X.5Gsec-q"), ("G.709", "Z.Imp100", "G._", "G.652D", "G.Sup39"),
     ),
@@ -383,7 +383,7 @@ RULES: tuple[Rule, ...] = (
     # ---- spellings: what is read (folded text, any case)
     Rule(
         "organization",
-        (r"(?:(?:ITU|UIT|МСЭ) ?[-/_ ]? ?(?P<letter>[TRD])(?:SS?)?(?=$|[ ,;:|)\]\[(/]|-[a-z]|[^\x00-\x7f]|\.?(?-i:[A-Z]{1,3})\.?[0-9])"
+        (r"(?:(?:ITU|UIT|МСЭ) ?[-/_ ]? ?(?P<letter>[TRD])(?:SS?)?(?=$|[ ,;:|)\]\[(/]|-[a-z]|[^\x00-\x7f]|rec|\.?(?-i:[A-Z]{1,3})\.?[0-9])"
             r"(?![.] ?[0-9])"
             r"|(?P<telecom>C\.?C\.?I\.?T\.?T\.?|МККТТ"
             r"|(?:ITU )?telecommunications? standardi[sz]ation sector(?: of (?:the )?ITU)?|قطاع تقييس الاتصالات)"
@@ -391,7 +391,7 @@ RULES: tuple[Rule, ...] = (
             r"|(?P<development>(?:ITU )?telecommunications? development sector)"
             r"|(?P<union>ITU|UIT|МСЭ|international telecommunications? union"
             r"|union internationale des télécommunications"
-            r"|unión internacional de telecomunicaciones|международн\w+ союз\w* электросвязи|国际电联|国际电信联盟))"
+            r"|unión internacional de telecomunicaciones|união internacional d[ea]s? telecomunicações|unione internazionale delle telecomunicazioni|internationale fernmeldeunion|международн\w+ союз\w* электросвязи|国际电联|国际电信联盟|國際電信聯盟|国際電気通信連合|국제전기통신연합|الاتحاد الدولي للاتصالات))"
         ),
         "who issued it; the sector when the name says it, and the two predecessors CCITT and CCIR",
         ("ITU-T", "UIT-R", "ITU/T", "CCITT", "C.C.I.R.", "ITU", "ITU Radiocommunication Sector"),
@@ -400,14 +400,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "recommendation_word",
         r"(?:(?:recommendations?|recs?|recos?|recomm?s?|recommandations?|avis|raccomandazion[ei]|recomendaci(?:ón|ones)"
-        r"|recomenda(?:ção|ções|cao|coes)|empfehlung(?:en)?|рекомендаци(?:я|и|й|ей|ю|ям|ях)|рек)\.?(?![a-z])"
+        r"|recomenda(?:ção|ções|cao|coes)|empfehlung(?:en)?|empf|aanbeveling(?:en)?|rekommendation(?:en|er|erna)?|zaleceni(?:e|a|u|em|ami|ach)|doporučení|tavsiye(?:si|leri)?|anbefaling(?:en|er)?|suositus|рекомендаци(?:я|и|й|ей|ю|ям|ях|ями)|рек)\.?(?![a-z])"
         r"|建议书?|建議書?|勧告|권고(?:안)?|(?:ال)?توصي(?:ة|ات))",
         "the word Recommendation in the languages of the ITU and some others, abbreviated or not",
         ("Rec.", "Recs", "Recommendation", "Recommandation", "Empfehlung"), ("Recording", "record"),
     ),
     Rule(
         "report_word",
-        (r"(?:reports?|rep\.|rapports?|informes?|berichte?|отчет(?:а|ы)?|отчёт(?:а|ы)?|报告书?|報告|보고서)(?![a-z])"),
+        (r"(?:reports?|rep\.|rapports?|informes?|berichte?|отчет(?:а|ы)?|отчёт(?:а|ы)?|报告书?|報告|보고서|(?:ال)?تقرير)(?![a-z])"),
         "the word Report",
         ("Report", "Rapport"), ("Reporter",),
     ),
@@ -462,7 +462,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "spelled_suffix",
-        r"(?:(?P<latin> ?-?(?:bis|ter|quater)(?![a-z]))|(?P<regional> ?R(?![a-z0-9-]))|(?P<part> (?-i:[A-F])(?![a-z0-9.]))"
+        r"(?:(?P<latin> ?-?(?:bis|ter|quater)(?![a-z])(?! (?-i:[A-Z]{1,3})\.? ?[0-9]))|(?P<regional> ?R(?![a-z0-9-]))|(?P<part> (?-i:[A-F])(?![a-z0-9.]))"
         r"|(?P<glued>(?-i:[A-F])(?![a-z0-9]))|(?P<minor>(?-i:[a-c])(?![a-z0-9])))",
         "what may follow a number and belongs to it",
         (" bis", "bis", " R", " B", "a"), (" Z",),
@@ -505,7 +505,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "dated",
-        r" ?,? ?(?:[(\[] ?$spelled_date ?[)\]]|: ?(?P<colon>$year)(?![0-9])|-(?P<hyphen>$year)(?![0-9-])"
+        r" ?,? ?(?:[(\[] ?$spelled_date ?[)\]]|: ?(?:(?P<cm>[01]?[0-9])/)?(?P<colon>$year)(?![0-9])|/(?P<slash>$year)(?![0-9/.-])|-(?P<hyphen>$year)(?![0-9-])"
         r"|(?:(?<=[ ,]))(?:$spelled_date_bare)(?![0-9a-z/]))",
         "a date where it counts: in brackets, or next to the number after a colon, a hyphen, a comma or a blank",
         (" (10/2019)", ":2019", "-2019", ", 2019", " [10/2019]"), (" (13)", " revision 2019"),
@@ -513,7 +513,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "spelled_date_bare",
         r"(?:(?P<bm>[01]?[0-9])/(?P<by>$year)|(?:(?P<bd>[0-3]?[0-9]) )?(?P<bname>$month_name),? (?P<by2>$year)"
-        r"|(?P<by4>$year)-(?P<bm2>[01][0-9])|(?:$place,? )?(?P<by3>$year)(?: edition)?)",
+        r"|(?P<by4>$year)-(?P<bm2>[01][0-9])|(?P<by5>$year) ?[年년] ?(?P<bm4>[01]?[0-9]) ?[月월]|(?:$place,? )?(?P<by3>$year)(?: edition)?)",
         "a date without brackets",
         ("10/2019", "October 2019", "1988"), ("02/98",),
     ),
@@ -524,7 +524,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "spelled_step",
         rf"(?P<word>{_STEP})\.? ?(?:n[o°]\.? ?|№ ?|n\.? ?º ?)?-?"
-        r"(?P<label>[IVX]{1,5}(?![a-z0-9])|[0-9]{1,3}(?:\.[0-9]{1,2}(?![0-9/]))?(?-i:[a-z](?![a-z]))?|[A-Z]{1,2}[0-9]{0,2}(?![a-z0-9])\+?)"
+        r"(?P<label>[IVX]{1,5}(?![a-z0-9]|\.[0-9])|[0-9]{1,3}(?:\.[0-9]{1,2}(?![0-9/]))?(?-i:[a-z](?![a-z]))?|[A-Z]{1,2}[0-9]{0,2}(?![a-z0-9]|\.[0-9])\+?)"
         r"(?P<extra> test vectors| software)?",
         "a change or a part: its word and its label",
         ("Amd. 1", "Amendment 1", "Cor.1", "Corrigendum No. 2", "Annex F1", "App. IV", "Suppl.3"),
@@ -532,7 +532,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "belongs",
-        (r" ?,? ?(?:(?P<to>to|for|к|à|aux?|zu[rm]?|al?|alla|para)|of|in|on|der|des?|du|del(?:la)?|de la|d'|l')(?![a-z])(?: the)?"),
+        (r" ?,? ?(?:(?P<to>to|for|к|à|aux?|zu[rm]?|al?|alla|para)|of|in|on|der|des?|du|del(?:la)?|d'|l')(?![a-z])(?: (?:the|la|le|les)(?![a-z])| l')?"),
         "between a change or a part and what it belongs to; an annex *to* a text is a document, one *of* it a place",
         (" to", " of the", " de la"), (" top",),
     ),

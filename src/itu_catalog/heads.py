@@ -46,6 +46,9 @@ _FIRST_RADIO_NUMBER = 100
 _LETTER_FOR_DIGIT = re.compile("[OoIl][0-9]+").match
 _DIGIT_MEANT = str.maketrans("OoIl", "0011")
 _MOST_REVISIONS = 39
+_RENUMBERED = {"L": (100, 100), "Y": (4000, 3000)}
+"""Series that ITU renumbered, printing the new number and the old: new ones from the first bound on, old ones below
+the second."""
 _STEP_TESTS = tuple(
     (name, re.compile("|".join(fold(word) for word in words), re.IGNORECASE))
     for name, words in STEP_WORDS.items()
@@ -302,6 +305,8 @@ def _designations(reader: Reader) -> Head | None:
             break
         following = _designation(reader)
         again = following is not None and following.series == first.series
+        if following is not None and again and reader.finding and _is_renumbered(first, following):
+            again = False
         if following is None or (again and (reader.finding or len(names) > 1)):
             reader.place = place  # G.652/G.657 in prose, X.509/X.510/X.511 anywhere: several works
             break
@@ -318,6 +323,13 @@ def _designations(reader: Reader) -> Head | None:
         first.series,
         first.number,
     )
+
+
+def _is_renumbered(first: Head, second: Head) -> bool:
+    """Whether two numbers of a series are the new and the old one of one text: ``L.400/L.12``, ``Y.4000/Y.2060``."""
+    bounds = _RENUMBERED.get(first.series)
+    numbers_ = [name.number.partition(".")[0] for name in (first, second)]
+    return bounds is not None and all(map(str.isdigit, numbers_)) and int(numbers_[0]) >= bounds[0] and int(numbers_[1]) < bounds[1]
 
 
 def _designation(reader: Reader) -> Head | None:

@@ -111,10 +111,12 @@ _DATE_GROUPS = (
         "by2",
         "by3",
         "by4",
+        "by5",
         "colon",
         "hyphen",
+        "slash",
     ),  # and y7, y9: two digits
-    ("m1", "m2", "m4", "m5", "m7", "bm", "bm2"),
+    ("m1", "m2", "m4", "m5", "m7", "bm", "bm2", "bm4", "cm"),
     ("d2", "d3", "d4", "d5", "d6", "bd"),
     ("name", "bname"),
 )
@@ -127,7 +129,7 @@ INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 """Characters without width: soft hyphens and joiners, which copying leaves behind."""
 _LABEL = re.compile(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)([a-z]?)", re.IGNORECASE).fullmatch
 _ANNEX_LABEL = re.compile(r"[A-Z]{1,2}[0-9]{0,2}\+?", re.IGNORECASE).fullmatch
-_ANOTHER = re.compile(r" ?(?:(?:ITU|UIT|CCITT|CCIR|Rec)\b|[A-Z]{1,3}(?:\.[0-9]|-series))").match
+_ANOTHER = re.compile(r" ?(?:(?:ITU|UIT|MCЭ|CCITT|CCIR)\b|Rec|Peк|[A-Z]{1,3}(?:\.[0-9]|-series))").match
 _EXTRAS = {"test vectors": " test vectors", "software": " Software"}
 
 
@@ -322,11 +324,11 @@ class Reader:
         """Read the words before the number, in any order: the ITU, its sector, Recommendation, the, No."""
         for _ in range(12):
             place = self.place
-            self.skip(' ,:;.([{-/"' if self.explicit else " ([")
+            self.skip((' ,:;.([{-/")]}' if self.finding else ' ,:;.([{-/"') if self.explicit else " ([")
             match = self.take("prefix_word")
             if match is None:
                 self.place = place
-                self.skip(' ,:;.-/"' if self.explicit else " ")
+                self.skip((' ,:;.-/")]' if self.finding else ' ,:;.-/"') if self.explicit else " ")
                 if self.explicit:
                     self.skip("[(")
                 return
@@ -421,6 +423,9 @@ class Reader:
         place = self.place
         self.take("opening")
         opened = self.folded[place : self.place]
+        if self.finding and ". " in opened and self.folded[place - 1] != ".":
+            self.place = place  # the end of a sentence
+            return False
         if self.take("attachment"):
             self.chain += " attachment"
             return True
@@ -442,7 +447,7 @@ class Reader:
 
     def _is_no_step_here(self, match: re.Match[str]) -> bool:
         """Whether, in prose, ``annex b`` is a word and no title, or ``Erratum 1 to X.1197`` begins anew."""
-        if match["word"].islower() and match["word"].isascii() and not match["label"][0].isdigit():
+        if match["word"].islower() and not match["label"][0].isdigit() and not match["label"].isupper():
             return True
         dated = compiled("dated").match(self.folded, match.end(), self.end)
         return belongs_to_next(self.folded, (dated or match).end(), self.end)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ANOTHERS", "PLACES", "is_heading", "names_itu", "speaks_of"]
+__all__ = ["ANOTHERS", "PLACES", "SMALL", "is_heading", "names_itu", "speaks_of"]
 
 PLACES = frozenset(
     "section sections sec sec. clause clauses subclause subclauses cl. annex annexes annexe annexes app. appendix appendices "
@@ -28,8 +28,9 @@ PLACES = frozenset(
 ANOTHERS = frozenset(
     "ansi ieee etsi iso iec iso/iec en din bs bsi jis gb gb/t yd/t tia eia tia/eia smpte scte 3gpp 3gpp2 ietf rfc nist fips sp mil "
     "atis t1 ecma oasis w3c oma aes ebu dvb arib gost гост bill h.r. senate act op opus op. bwv deutsch schubert kv k. rv hob. "
-    "model type part no. room gate seat bus line route highway flight piaggio boeing airbus apartment suite unit grid "
-    "sample specimen gene locus chromosome icd icd-10 category class group grade size form schedule exhibit docket case "
+    "part no. room gate seat bus line route highway flight piaggio boeing airbus apartment suite unit grid "
+    "package number hall booth session paper papers poster posters tutorial tutorials track oid arc "
+    "sample specimen gene locus chromosome icd icd-10 category group grade size schedule exhibit docket case "
     "building block bay platform level zone ring band channel".split()
 )
 """Words that claim the number behind them for somebody, or something, else."""
@@ -39,14 +40,14 @@ _SUBJECTS = {
     "B": "circuit diagram|sdl",
     "C": "statistic",
     "D": "tariff|accounting|charging|remuneration|roaming|interconnection rate|settlement",
-    "E": "telephone|numbering|phone number|country code|international number|subscriber number|enum|dial|msisdn|number plan|numéro|"
+    "E": "telephone|numbering|number|nummer|numéro|número|номер|phone number|country code|international number|subscriber number|enum|dial|msisdn|number plan|numéro|"
     "erlang|traffic engineering|teletraffic|quality of service|qos|card number|iccid|imsi|номер|nummer|電話|电话|전화",
     "F": "messaging|telex|telematic|videotex|accessib|telegram|mhs|multimedia service|directory service",
-    "G": "codec|vocoder|speech|audio|voice|sound|pcm|a-law|µ-law|u-law|mu-law|alaw|ulaw|kbit|kb/s|kbps|mbit|voip|rtp|payload|sip|fibre|fiber|"
+    "G": "codec|telefon|téléphon|kodlayıcı|kodek|ses|pots|isdn|transcod|a law|loi a|frame|browser|vocoder|speech|audio|voice|sound|pcm|a-law|µ-law|u-law|mu-law|alaw|ulaw|kbit|kb/s|kbps|mbit|voip|rtp|payload|sip|fibre|fiber|"
     "single-mode|single mode|wavelength|dwdm|cwdm|otn|sdh|sonet|pdh|e1|xdsl|adsl|vdsl|g.fast|dsl|pon|olt|onu|ont|echo|jitter|wander|"
     "timing|synchroni|clock|ptp|ethernet|frame structure|transmission|celp|modem|кодек|сжат|волокн|编解码|編解碼|语音|光纤|"
     "音声|コーデック|光ファイバ|코덱|음성|광섬유|ترميز|الصوت|الألياف|sprach|glasfaser|faser|parole|voix|fibra|voz|voce|fibre optique|mos",
-    "H": "video|codec|encod|decod|avc|hevc|vvc|svc|mpeg|multimedia|gatekeeper|gateway|conferenc|voip|nal |bitstream|bit stream|"
+    "H": "video|browser|transcod|mjpeg|h.26|message|pdu|tunnel|codec|encod|decod|avc|hevc|vvc|svc|mpeg|multimedia|gatekeeper|gateway|conferenc|voip|nal |bitstream|bit stream|"
     "frame|stream|h.32|call control|terminal|signalling|signaling|camera|cctv|ip cam|1080|720p|4k|cif|видео|кодек|视频|編碼|视讯|視訊|動画|映像|"
     "비디오|영상|الفيديو|vídeo|vidéo|compress|rtp|sip|telehealth|iptv|player|playback|mp4",
     "I": "isdn|atm|aal|b-isdn|n-isdn|oam|bearer|user-network|basic rate|primary rate|frame relay|layer 1|cell",
@@ -59,16 +60,16 @@ _SUBJECTS = {
     "P": "mos|speech quality|voice quality|listening|pesq|polqa|loudness|handset|headset|hands-free|telephon|subjective|quality|"
     "propagation|path loss|attenuation|rain|fading|diffraction|clutter|ionospher|tropospher|antenna|link budget|terrain|затухан|传播|伝搬|"
     "dämpfung|vidéo|video",
-    "Q": "isdn|signal|ss7|ss no. 7|dss1|isup|inap|tcap|sccp|mtp|call|frame relay|lmi|b-isdn|atm|lapd|layer 2|layer 3|switch|"
+    "Q": "dtmf|tone|cause|release|setup|isdn|signal|ss7|ss no. 7|dss1|isup|inap|tcap|sccp|mtp|call|frame relay|lmi|b-isdn|atm|lapd|layer 2|layer 3|switch|"
     "bicc|camel|intelligent network|setup message|cause value|cause code|d channel|d-channel|сигнализ|信令|信号方式",
     "R": "telegraph|start-stop|telex",
     "S": "telegraph|telex|teleprinter|alphabet|satellite|earth station|vsat|antenna|side-lobe|sidelobe",
-    "T": "fax|facsimile|mmr|mh |modified huffman|modified read|jpeg|jbig|bilevel|bi-level|image|conferenc|compression|coding|tiff|teletex|"
+    "T": "faks|videotex|caractères|character|fax|facsimile|mmr|mh |modified huffman|modified read|jpeg|jbig|bilevel|bi-level|image|conferenc|compression|coding|tiff|teletex|"
     "t.120|ip network|group 3|group 4|факс|传真|傳真|ファクシミリ|画像|팩스|فاكس|fotokopie|télécopie|telefax|multipoint|textphone|text telephone|real-time text|dtmf",
     "U": "telex|telegraph|switching",
-    "V": "modem|bit/s|bps|kbit|fax|dial-up|dialup|dial up|serial|dte|dce|rs-232|rs232|eia-232|compression|data over|telephone network|pstn|"
+    "V": "tone|answer|duplex|data mode|rate adapt|bell 103|modem|bit/s|bps|kbit|fax|dial-up|dialup|dial up|serial|dte|dce|rs-232|rs232|eia-232|compression|data over|telephone network|pstn|"
     "handshake|carrier|modulation|модем|调制解调|數據機|モデム|모뎀|مودم|at command|interface|loopback|teletype|hdlc",
-    "X": "certificat|pki|public key|public-key|directory|ldap|asn.1|ber|der|per |xer|oer|encoding rule|attribute|distinguished name|"
+    "X": "certif|sertifika|digital signature|cert|x.5|spki|pgp|pem|certificat|pki|public key|public-key|directory|ldap|asn.1|ber|der|per |xer|oer|encoding rule|attribute|distinguished name|"
     "packet|pad|lapb|frame|switched|network|dte|dce|osi|message handling|mhs|email|e-mail|edi|x.400|gateway|tls|ssl|crl|"
     "signature|trust|key |ca |cpe|cvss|cybersecurity|security|сертификат|证书|證書|證明書|証明書|인증서|شهادة|zertifikat|certificado|"
     "object identifier|oid|uuid|blockchain|distributed ledger|gdmo|management|schema|abstract syntax|protocol",
@@ -77,7 +78,7 @@ _SUBJECTS = {
     "Z": "sdl|ttcn|msc|chill|urn|use case map|test notation|specification and description|mml|localization|localisation",
     "BO": "satellite|broadcast", "BR": "record|file|television", "RA": "radio astronomy|interference",
     "BS": "loudness|audio|sound|broadcast|lufs|lkfs|true peak|listening|subjective|lautheit|fm |drm|dab",
-    "BT": "color|colour|hdtv|uhd|hdr|sdr|video|luma|chroma|yuv|ycbcr|rgb|gamut|primaries|television|tv|transfer|gamma|subjective|pal|ntsc|"
+    "BT": "pq|hlg|range|luminance|constant|full-range|matri|curve|sdi|color|colour|hdtv|uhd|hdr|sdr|video|luma|chroma|yuv|ycbcr|rgb|gamut|primaries|television|tv|transfer|gamma|subjective|pal|ntsc|"
     "displa|pixel|signal|цвет|телевид|色|farb|couleur|primari|smpte",
     "RS": "remote sensing|radar|passive|meteorolog|satellite", "SA": "space research|deep space|interference|satellite",
     "SF": "sharing|fixed service|satellite", "SM": "spectrum|monitoring|emission|bandwidth|interference|spurious|frequenc",
@@ -104,6 +105,9 @@ _MENTIONS = ("ITU", "CCITT", "CCIR", "UIT-", "UIT ", "C.C.I.T.T", "МСЭ", "М�
              "국제전기통신연합", "الاتحاد الدولي للاتصالات", "elecommunication Union", "ecommunication Sector", "télécommunications",
              "itu-t", "itu-r", "ccitt")  # fmt: skip
 """How a text names the ITU, as far as that can be seen at a glance."""
+
+SMALL = frozenset("T.2 T.3 T.4 T.6 V.1 V.2 V.3 V.4 V.5 V.6 V.7 V.8 X.3 X.4".split())
+"""Numbers of one digit that are cited by themselves; all others of one digit are appendices first."""
 
 _HEADING = re.compile(r"[ \t]*[A-Z]\.\d{1,2}(?:\.\d{1,3}){0,3}\.?(?:[ \t]{2,}|[ \t]+(?=[A-Z][a-z]))").match
 

@@ -12,10 +12,11 @@ from functools import lru_cache
 from itu_catalog import numbers
 from itu_catalog.citation import context
 from itu_catalog.citation.anchors import quick, thorough
-from itu_catalog.citation.passage import Passage, is_plausible, opens
+from itu_catalog.citation.passage import Passage, as_report, is_plausible, opens
 from itu_catalog.citation.record import Citation, Reason
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.grammar import compiled, fold
+from itu_catalog.identifier import Kind
 from itu_catalog.parsing import parse, read_at, try_parse
 
 TYPE_CHECKING = False
@@ -57,21 +58,24 @@ _TAIL = re.compile(
 )
 _MORE = frozenset(
     "bis ter quater series serie série version ver edition of from by de der des du del della di da implementers implementors "
-    "implementer implementor iso iec etsi recommendation recommendations red blue white yellow orange green test electronic attachment".split()
+    "implementer implementor technical errata fe iso iec etsi recommendation recommendations red blue white yellow orange green test electronic attachment".split()
 )
 _GLUES = frozenset(
     ", |; |, and | and |, or | or |/| / |-|–| - | – | to | through | & |,|;| et |, et | ou | und | oder | bis | y | e | o | и |, и | или "
     "|、|及び|および|和|与|と|및| a | à | en | och | i |~|‑|—|..|...".split("|")
 )
-_FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\u200b\u2003")
+_FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u200b\u2003")
 """Characters behind which a number may stand on its own."""
+_LAST_RUN = re.compile(r"[\w.-]*\Z").search
 _MARKS = "()[]{},:;\"'“”„«»*_`|#/\\-.>"
 _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[\d+\])?\s+(?=[^\Wa-z\d_])|\n[ \t]*\n")
 _SAID = re.compile("ITU-[TR]|UIT-[TR]|CCITT|CCIR|МСЭ-[ТРR]")
 _OF_SECTOR = {"T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
+_OFTEN = frozenset("GHJQTVXY")
+"""Series whose numbers are often cited, and seldom written for anything else."""
 _OUTLINE = frozenset("ABCDEFNS")
 """Series whose small numbers are those of appendices and the like."""
-_FEW, _MANY = 10, 100
+_FEW, _QUESTIONS, _MANY = 10, 30, 100
 _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"[\s<>\"'`)\]}|，。、；）」』】]|\Z")
 _ADDRESS_BEGIN = re.compile(r"(?:https?://|www\.|(?:handle\.)?itu\.int|[TRDtrd]-(?:REC|REP|rec|rep)-)")
@@ -81,6 +85,7 @@ _GAP = re.compile(
 _GAP_OF_PARAGRAPHS = re.compile(r"\n[ \t\r]{0,80}\n")
 _IS_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]").match
 _MOST_KNOWN = 4096
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def _first_place(match: re.Match[str]) -> int:
@@ -119,10 +124,12 @@ class Finder:
         listed: the last citation, if it is explicit or continues one that is.
     """
 
-    __slots__ = ("_name", "_paragraph", "_policy", "done", "known", "listed", "sector", "text")
+    __slots__ = ("_given", "_name", "_paragraph", "_policy", "done", "known", "listed", "sector", "text")
 
     def __init__(self, text: str, bare: str = "context") -> None:
-        self.text = text
+        self._given = text
+        # Full-width forms are those of Chinese and Japanese type; where there is none of the point, there is no number.
+        self.text = text.translate(_FULL_WIDTH) if not text.isascii() and "\uff0e" in text else text
         self.done = 0
         self.known: set[str] = set()
         self.sector: str | None = None
@@ -185,7 +192,7 @@ class Finder:
             elif what == "name":
                 found = self._named(start, match.end())
             else:
-                found = self._formed(start, match.end(), match[0], undotted=what == "undotted")
+                found = self._formed(start, match.end(), match[0], undotted=what in ("undotted", "small"))
             if found:
                 yield from found
 
@@ -224,7 +231,7 @@ class Finder:
             found = self._carefully(start, end, series if begin == start else None)
             if found is not None:
                 return found
-        elif before in _FREE or self._is_glue(start):
+        elif (before in _FREE and not self._is_value(start)) or self._is_glue(start) or self._is_alternative(start, before):
             return self._bare(start, end, series, tail.end() if tail and plain else None)
         elif _MACHINE.search(text, max(self.done, start - _LONGEST_ADDRESS), start):
             return self._address(start, end)
@@ -240,7 +247,7 @@ class Finder:
             blank = text.rfind(" ", floor, begin - 1)
             word = text[(blank + 1 if blank >= 0 else floor) : begin - 1]
             if word not in _USUAL:
-                word = word.rpartition("\n")[2].lstrip("([{\"'“„«*_`")
+                word = _LAST_RUN(word)[0]  # type: ignore[index]
                 if word not in _USUAL:
                     break
             begin -= len(word) + 1
@@ -269,7 +276,7 @@ class Finder:
         text = self.text
         if _IS_UNSPACED(before):
             return True
-        if before not in _FREE and before not in ":=-./)":
+        if before not in _FREE and before not in ":=-./)~}":
             return False
         words = text[max(self.done, start - 2 * _LONGEST_WORD) : start].split()
         seen = 0
@@ -277,13 +284,27 @@ class Finder:
             plain = word.strip(_MARKS)
             if not plain:
                 continue
-            opening = opens(fold(plain)) if before in _FREE or seen else opens(fold(plain.rpartition(before)[2]))
+            if not plain.isalpha():
+                plain = plain.replace("&nbsp;", " ").replace("~", " ").rpartition("'")[2]
+                plain = _LAST_RUN(plain)[0].removeprefix("b-")  # type: ignore[index]
+            opening = opens(fold(plain))
             if opening is None:
                 return plain[-3:] in ("ITU", "UIT") and before == "-"
             if opening:
                 return True
             seen += 1
         return False
+
+    def _is_value(self, start: int) -> bool:
+        """Whether a number is the value of an attribute: ``name="h.323"``."""
+        return self.text[max(0, start - 2) : start] in ('="', "='")
+
+    def _is_alternative(self, start: int, before: str) -> bool:
+        """Whether a number is the second of two names, ``RS-232/V.24``, and no part of a path."""
+        if before != "/":
+            return False
+        word = self.text[max(self.done, start - _LONGEST_WORD) : start].split()[-1]
+        return word[:1].isalnum() and "." not in word.rstrip("/")[-5:] and "://" not in word and word.count("/") < _MOST_USUAL
 
     def _is_glue(self, start: int) -> bool:
         """Whether nothing but a comma, an *and* or their like stands between the last citation and a number."""
@@ -299,6 +320,8 @@ class Finder:
             return None
         plain = plain_end is not None and not self._is_turned(start)
         known = _read(self.text[start:plain_end], self.sector) if plain else None
+        if known is not None and carried and self.listed is not None and self.listed.kind is Kind.REPORT:
+            known = as_report(known[0]) or known[0], False
         if known is None:
             return self._carefully(start, end, series, reasons, carried=carried)
         return [self._cite_quickly(start, plain_end or end, known[0], reasons, carried=carried)]
@@ -313,14 +336,14 @@ class Finder:
         if not numbers.sectors_of(letters, number):
             same = glued and self.listed is not None and self.listed.series == letters
             return ((Reason.LISTED,), True) if same and try_parse(name) is not None else ((), False)
-        if glued:
+        first = int(number.partition(".")[0])
+        weak = first < _FEW or (first < _MANY and letters in _OUTLINE) or (first < _QUESTIONS and letters == "Q")
+        if glued and self.listed is not None and (not weak or self.listed.series == letters or self._is_alternative(start, text[start - 1])):
             return (Reason.LISTED,), True
-        if not self._stands_free(start):
+        if not self._stands_free(start) or text[end : end + 1] == "x":
             return (), False
         if name in known:
             return (Reason.CITED,), self._in_sentence(start)
-        first = int(number.partition(".")[0])
-        weak = first < _FEW or (first < _MANY and letters in _OUTLINE)
         if weak and ("." not in number or first < _FEW) and context.is_heading(text, start):
             return (), False
         if series.islower() and first < _FEW:
@@ -329,8 +352,10 @@ class Finder:
             return (Reason.LISTED,), True
         if not weak and self._names_itu(start):
             return (Reason.MENTION,), self._said_before(start)
-        if not weak and letters in known:
+        if not weak and (letters in known or (known and first >= _MANY and letters in _OFTEN)):
             return (Reason.CITED,), False
+        if weak and first < _FEW and name not in context.SMALL:
+            return (), False
         near = _BESIDE if weak else _NEAR
         low, high = self._bounds(start)
         if context.speaks_of(letters, text[max(low, start - near) : start], text[end : min(high, end + near)]):
@@ -395,11 +420,13 @@ class Finder:
         if before not in _FREE and not self._is_glue(start):
             return None
         if not undotted:
-            if "." not in written and self.listed is None:
+            if "." not in written:
                 return None
             if not self._names_itu(start):
                 return None
             return self._carefully(start, end, reasons=(Reason.FORM,), carried=self._in_sentence(start))
+        if before == "_" or (written[0].islower() and before == "-"):
+            return None
         series = written.rstrip("0123456789.").rstrip(" -")
         number = written[len(series) :].lstrip(" -")
         loose = len(series) + len(number) < len(written)
@@ -508,5 +535,5 @@ class Finder:
                 self.known.update(identifier.designations)
                 self.known.add(identifier.series or "")
         return Citation(
-            start, end, self.text[start:end], identifier, twin, locator, bare, carried, None, reasons
+            start, end, self._given[start:end], identifier, twin, locator, bare, carried, None, reasons
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from itu_catalog.identifier import Identifier
     from itu_catalog.parsing import Found
 
-__all__ = ["Passage", "Read", "is_assigned", "is_plausible", "opens"]
+__all__ = ["Passage", "Read", "as_report", "is_assigned", "is_plausible", "opens"]
 
 _BEFORE, _BEHIND = 240, 360
 """Characters of the text that a passage takes in before and behind the place it is opened for."""
@@ -44,19 +44,21 @@ _SHORT = re.compile(
     r"(?![0-9%°\w]|\.[0-9]|[/:-][0-9])"
 )
 _SHORTEST_NUMBER = 2
+_IS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]").fullmatch
 # A number before one of these words counts something.
 _COUNTS = re.compile(
     r" ?(?:[kmg]?bit|[kmg]?bps|[kmg]?b/s|[kmgt]?hz|bytes?|octets?|pages?|years?|days?|times?|others?|more|channels?|users?"
     r"|m?s\b|db\b|km\b|[kmg]b\b|percent|million|different|further|amd|cor|amend)",
     re.IGNORECASE,
 ).match
-_SKIPPED = " ,:;([{-/\"'*_`#|“”„«»)]"
+_SKIPPED = " ,:([{}-/\"*_`#|“”„«»)]~"
 _LONGEST_SKIP = 4
 _MOST_WORDS = 8
 _LAST_OF_NAMES = frozenset(
     "union sector book telecomunicaciones télécommunications telecomunicações электросвязи".split()
 )
 _NAMES = re.compile(f"{expand('organization')}|{expand('book')}", re.IGNORECASE)
+_IS_SECTOR_AND_YEAR = re.compile(r"(?:ITU|UIT)-[TRD]\. (?:19|20)[0-9]{2}").fullmatch  # "ITU-T. 2008", an author and a year
 _LONGEST_NAME, _LONGEST_UNSPACED = 90, 32
 _COMPOUND = re.compile(f"(?:{expand('organization')})-(?:{expand('recommendation_word')})", re.IGNORECASE)
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]").search
@@ -116,7 +118,9 @@ class Passage:
 
     def _found(self, start: int) -> Found | None:
         found = read_at(self.window.text, self.window.folded, start, self.sector)
-        return found if found is not None and found.reference.identifier.kind in _CITED else None
+        if found is None or found.reference.identifier.kind not in _CITED:
+            return None
+        return None if _IS_SECTOR_AND_YEAR(self.window.folded, found.start, found.end) else found
 
     def _shown(self, found: Found, prefixes: list[int]) -> Read:
         """Return what was found, and what the words around it add."""
@@ -163,6 +167,7 @@ class Passage:
             begin = end
             while begin and (folded[begin - 1].isalnum() or folded[begin - 1] in "-'./"):
                 begin -= 1
+            begin += _leading(folded[begin:end])
             if _IS_UNSPACED(folded, begin, end):
                 near = max(begin, end - _LONGEST_UNSPACED)
                 starts += [each.start() for each in _TRIGGER.finditer(folded, near, end)]
@@ -208,6 +213,10 @@ class Passage:
         found = self._found(glue.end()) if glue else None
         if found is not None:
             identifier = found.reference.identifier
+            report = as_report(identifier) if listed.kind is Kind.REPORT else None
+            if report is not None:
+                self._place = found.read
+                return self._told(found.start, found.end, report)
             same = identifier.series == listed.series and identifier.sector in (None, listed.sector)
             return self._shown(found, []) if same or is_assigned(identifier) else None
         return self._next_change(listed) or self._next_number(listed)
@@ -253,8 +262,15 @@ def _completed(listed: Identifier, short: str, *, slash: bool) -> list[str]:
         return [stem.rpartition(".")[0] + short] if "." in number else []
     if len(short) < len(number.replace(".", "")) and slash:
         return [stem[: len(stem) - len(short)] + short]  # X.1044/45, P.862.1/2
+    if _IS_YEAR(short):
+        return []
     alike = len(short) >= _SHORTEST_NUMBER and len(short.partition(".")[0]) == len(number.partition(".")[0])
     return [f"{sector}{listed.series}.{short}"] if alike else []
+
+
+def _leading(word: str) -> int:
+    """Return how many characters before a word are none of it: an article, as in *l'avis*, or the b of ``b-ITU-T``."""
+    return max(word.rfind("'") + 1, len("b-") * word.startswith("b-"))
 
 
 @lru_cache(maxsize=4096)
@@ -266,6 +282,19 @@ def opens(word: str) -> bool | None:
     if match is None or any(match[kind] for kind in ("question", "resolution", "handbook", "opinion")):
         return None
     return bool(match["who"] or match["recommendation"] or match["report"])
+
+
+def as_report(identifier: Identifier) -> Identifier | None:
+    """Return the Report that a number behind another Report means, if there is one.
+
+    >>> from itu_catalog import parse
+    >>> as_report(parse("ITU-R M.2411"))
+    Identifier('Report ITU-R M.2411')
+    """
+    series, _, number = identifier.designations[0].partition(".") if identifier.designations else ("", "", "")
+    if identifier.kind is not Kind.RECOMMENDATION or not numbers.assigned("R", f"{series} Report", number):
+        return None
+    return try_parse(f"Report {identifier}")
 
 
 def is_plausible(identifier: Identifier) -> bool:

@@ -27,8 +27,11 @@ _BEGINS = re.compile(r"(?:[-+•·▪‣◦–—](?=\s)|\d{1,3}(?:\.\d{1,3}){0,
 # Within a line: unseen characters, escapes of Markdown, colours of a terminal, blanks of every width in a row.
 _LOOSE = re.compile(
     "[" + "".join(sorted(INVISIBLE)) + r"]+|\\(?=[|_*`~.()\[\]#+-])|\x1b\[[0-9;]{0,20}m"
-    r"|(?P<blank>\s{2,200}|[^\S \xa0])"
+    r"|</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|sub|sup|tt|u|wbr)(?:\s[^<>]{0,200})?/?>"
+    r"|(?<=ITU-)-(?=[TR])"
+    r"|(?P<blank>\s{2,200}|[^\S \xa0]|&(?:nbsp|#160|#xa0);|(?<=[A-Za-z.])~(?=[A-Z]))|(?P<hyphen>&(?:#8209|#x2011|#8211|ndash);)"
 )
+_MARKS = ("\\", "<", "&", "~", "--")
 _HYPHENS = ("-", "\u2010", "\xad")
 
 
@@ -105,6 +108,8 @@ class Window:
             self._put(start + begin, line[begin : loose.start()])
             if loose["blank"] is not None:
                 self._put(start + loose.start(), " ")
+            elif loose["hyphen"] is not None:
+                self._put(start + loose.start(), "-")
             begin = loose.end()
         self._put(start + begin, line[begin:end])
 
@@ -118,4 +123,4 @@ class Window:
 
 
 def _is_plain(text: str) -> bool:
-    return text.isprintable() and "  " not in text and "\\" not in text
+    return text.isprintable() and "  " not in text and not any(mark in text for mark in _MARKS)
