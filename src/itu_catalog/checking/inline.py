@@ -29,10 +29,10 @@ __all__ = ["Comments"]
 _SIGN = "itu-catalog:"
 
 # What comments begin with: <!-- of HTML and Markdown, .. of reST, % of LaTeX, -- of SQL, ASN.1 and YANG's friends,
-# the * that continues a comment of C, ' and REM of Basic, dnl of M4, \" of troff. A directive that a page about this
+# the * that continues a comment of C, ' and REM of Basic, dnl of M4, \" of troff. What a page about this
 # program quotes stands in a code span, and does not count.
 _DIRECTIVE = re.compile(
-    r"""(?:(?<!`)(?:<!--|\{\#|\(\*|/\*|//|--|\#|%|;|\*|'|!|\.\.|\\"|\bREM|\bdnl)|^)[ \t]*"""
+    r"""(?:(?:<!--|\{\#|\(\*|/\*|//|--|\#|%|;|\*|'|!|\.\.|\\"|\bREM|\bdnl)|^)[ \t]*"""
     r"itu-catalog:[ \t]*(?P<verb>ignore(?:-[a-z-]{1,20})?)(?![\w-])"
     r"(?:[ \t]*\[(?P<codes>[^\]\n]{0,400})\])?",
     re.IGNORECASE | re.MULTILINE,
@@ -106,6 +106,8 @@ class Comments:
         remarks: list[str] = []
         open_: list[_Comment] = []
         for match in _DIRECTIVE.finditer(text):
+            if _is_quoted(text, match.start()):
+                continue
             verb, line = match["verb"].lower(), bisect_right(self._starts, match.start("verb"))
             codes = None if match["codes"] is None else _codes(match["codes"], line, remarks)
             if verb not in _VERBS:
@@ -144,6 +146,16 @@ class Comments:
 
 
 _VERBS = ("ignore", "ignore-next-line", "ignore-begin", "ignore-end", "ignore-file")
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Whether the signs that a comment begins with stand behind the sign of a code span."""
+    before = text[max(0, start - _SIGNS) : start].rstrip("<!-{#(*/%;.'\\\"")
+    return before.endswith("`")
+
+
+_SIGNS = 8
+"""Characters that may stand before what a comment was told by: ``<!`` of ``<!--``."""
 
 
 def _codes(text: str, line: int, remarks: list[str]) -> frozenset[Code]:
