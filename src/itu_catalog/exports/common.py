@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from typing import NamedTuple, Protocol
 
 from itu_catalog.findings import CODES, Level, worst
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNREADABLE",
+    "VERSION",
     "Format",
     "Manner",
     "Report",
@@ -37,9 +40,13 @@ __all__ = [
     "path_of",
     "plain_finding",
     "plain_json",
+    "shown",
     "sound",
     "uri_of",
 ]
+
+VERSION: str = sys.modules[__name__.partition(".")[0]].__version__
+"""The version of this package, which is there before its modules are; nothing else of the façade is asked for."""
 
 UNREADABLE = "unreadable"
 """Stands for a code where a row says that an input could not be read; it is none, since no citation was judged."""
@@ -206,6 +213,18 @@ def plain_json(value: Any, *, ascii: bool = False, indent: int | None = None) ->
 
     text = json.dumps(value, ensure_ascii=ascii, indent=indent)
     return text if text.isascii() or sound(text) == text else json.dumps(value, indent=indent)
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def shown(text: str) -> str:
+    r"""Replace controls, and marks that would turn the direction of what stands around, by a sign that is seen.
+
+    >>> shown("a\x1b[31m\u202eb\r\n") == "a\ufffd[31m\ufffdb\n"
+    True
+    """
+    return _UNSEEN.sub("\ufffd", sound(text).replace("\r\n", "\n"))
 
 
 def sound(text: str) -> str:

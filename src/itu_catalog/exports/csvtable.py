@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 import io
 
-from itu_catalog.exports.common import UNREADABLE, plain_finding, sound
+from itu_catalog.exports.common import UNREADABLE, plain_finding, shown
 from itu_catalog.findings import Level
 
 TYPE_CHECKING = False
@@ -103,7 +103,7 @@ def _cell(value: object) -> str:
     """
     if isinstance(value, bool):
         return str(value).lower()
-    text = "" if value is None else sound(str(value))
+    text = "" if value is None else shown(str(value))
     begins = text.lstrip()[:1]
     text = " ".join(text.split()) if not text.isprintable() else text
     return f"'{text}" if begins in _FORMULA else text

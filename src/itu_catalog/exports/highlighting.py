@@ -9,13 +9,12 @@ r"""The text of a source cut into stretches: what cites, what does not, and mark
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import deque
 
 from attrs import field, frozen
 
-from itu_catalog.exports.common import sound
+from itu_catalog.exports.common import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,11 +66,11 @@ def blocks_of(source: Source, cards: Sequence[Card]) -> list[Block]:
         while waiting and waiting[0][0].start < cut:
             spot, card = waiting.popleft()
             if spot.start > place:
-                block.stretches.append(Stretch(_shown(text[place : spot.start])))
-            block.stretches.append(Stretch(_shown(text[spot.start : spot.end]), spot, card))
+                block.stretches.append(Stretch(shown(text[place : spot.start])))
+            block.stretches.append(Stretch(shown(text[spot.start : spot.end]), spot, card))
             place = spot.end
         if place < cut:
-            block.stretches.append(Stretch(_shown(text[place:cut])))
+            block.stretches.append(Stretch(shown(text[place:cut])))
             place = cut
         blocks.append(block)
     return blocks
@@ -104,11 +103,3 @@ def _marks(source: Source) -> Iterator[tuple[int, str]]:
                 part = here[1] or ("running text" if before[1] and not page else "")
                 yield piece.start, ", ".join(filter(None, (page, part)))
             before = here
-
-
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def _shown(text: str) -> str:
-    """Replace controls, and the marks that would turn the direction of what stands around, by a visible sign."""
-    return _UNSEEN.sub("\ufffd", sound(text).replace("\r\n", "\n"))

@@ -17,10 +17,9 @@ import re
 from functools import cache
 from hashlib import sha256
 
-from itu_catalog import __version__
 from itu_catalog.errors import MissingExtra
 from itu_catalog.exports.cards import cards_of
-from itu_catalog.exports.common import code_counts, level_counts, sound
+from itu_catalog.exports.common import VERSION, code_counts, level_counts, shown
 from itu_catalog.exports.highlighting import blocks_of
 from itu_catalog.findings import CODES, Level
 
@@ -56,7 +55,7 @@ class Report:
     def add(self, checked: Checked) -> Iterator[str]:
         """Yield nothing yet; make the part on one input and keep it."""
         prefix = f"d{len(self._inputs) + 1}"
-        name, source = sound(checked.name), checked.source
+        name, source = shown(checked.name), checked.source
         self._inputs.append(
             {
                 "anchor": prefix,
@@ -98,7 +97,7 @@ class Report:
         names = [each["name"] for each in self._inputs]
         yield from self._page.get_template("report.html.jinja").generate(
             title=names[0] if len(names) == 1 else f"{len(names)} documents",
-            version=__version__,
+            version=VERSION,
             catalog=self._run.catalog,
             on=self._run.on,
             summary=summary,
@@ -126,6 +125,7 @@ def _environment() -> Environment:
         raise MissingExtra("report", "HTML reports") from None
     page = Environment(
         autoescape=True,
+        finalize=_finalized,
         loader=FunctionLoader(_resource),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -134,6 +134,11 @@ def _environment() -> Environment:
     )
     page.filters["kept"] = _kept
     return page
+
+
+def _finalized(value: object) -> object:
+    """Replace in text what a browser must not get."""
+    return shown(value) if type(value) is str else value
 
 
 # 2019-10-14 · ISO/IEC 9594-8:2020 · ITU-T X.509 (10/2019) · Amd. 1 (10/2024) · (10/2019)
@@ -148,6 +153,7 @@ def _kept(text: str) -> Markup:
     from markupsafe import Markup
 
     out, place = Markup(), 0
+    text = shown(text)
     for match in _KEPT.finditer(text):
         out += Markup('{}<span class="name">{}</span>').format(text[place : match.start()], match[0])
         place = match.end()

@@ -118,7 +118,7 @@ def escaped(text: str) -> str:
     >>> ascii(escaped("@you #1 www.x.org"))
     "'@\\u2060you #\\u20601 www\\u2060.x.org'"
     """
-    plain = " ".join(visible(sound(text)).split())
+    plain = visible(sound(" ".join(text.split())))
     return _NAMES.sub(_apart, _MARKS.sub(r"\\\1", plain))
 
 
@@ -133,7 +133,7 @@ def code_span(text: str) -> str:
     >>> code_span("X.509"), code_span("a`b|c")
     ('`X.509`', '``a`b\\|c``')
     """
-    plain = " ".join(visible(sound(text)).split())
+    plain = visible(sound(" ".join(text.split())))
     fence = "`" * (1 + max((len(run) for run in re.findall(r"`+", plain)), default=0))
     pad = " " if plain.startswith("`") or plain.endswith("`") else ""
     return f"{fence}{pad}{plain}{pad}{fence}".replace("|", "\\|")

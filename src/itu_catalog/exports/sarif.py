@@ -19,8 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from textwrap import indent
 
-from itu_catalog import __version__
-from itu_catalog.exports.common import UNREADABLE, meant, plain_json, uri_of
+from itu_catalog.exports.common import UNREADABLE, VERSION, meant, plain_json, uri_of
 from itu_catalog.findings import CODES, Level
 
 TYPE_CHECKING = False
@@ -114,8 +113,8 @@ class Report:
 def _driver(run: Run) -> dict[str, Any]:
     return {
         "name": "itu-catalog",
-        "version": __version__,
-        "semanticVersion": __version__,
+        "version": VERSION,
+        "semanticVersion": VERSION,
         "shortDescription": {"text": "Checks citations of ITU Recommendations."},
         "properties": {"catalogue": run.catalog.version},
         "rules": [
