@@ -58,6 +58,12 @@ class Choice:
     def __contains__(self, finding: Finding) -> bool:
         return finding.level.rank >= self._lowest or finding.code in self._codes
 
+    def __eq__(self, other: object) -> bool:
+        return self._text == other._text if isinstance(other, Choice) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
     def __str__(self) -> str:
         return self._text
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from itu_catalog.citation import find_citations
 from itu_catalog.errors import ItuCatalogError, UnreadableInput
 from itu_catalog.findings import Judge
+from itu_catalog.readers import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from itu_catalog.checking.checked import Run
-    from itu_catalog.citation import Citation
     from itu_catalog.findings import Finding
     from itu_catalog.readers.source import Source
 
@@ -29,7 +27,7 @@ class Manner(NamedTuple):
         encoding: the encoding of every input; None tells it for each.
     """
 
-    bare: str = "context"
+    bare: Literal["never", "context", "always"] = "context"
     format: str | None = None
     encoding: str | None = None
 
@@ -51,35 +49,11 @@ class Judging:
 
     def read(self, name: str) -> Source:
         """Read an input; `UnreadableInput` when that cannot be done."""
-        return _read(name, format=self.manner.format, encoding=self.manner.encoding)
+        return read(name, format=self.manner.format, encoding=self.manner.encoding)
 
     def findings(self, source: Source) -> tuple[Finding, ...]:
         """Judge every citation of a source."""
-        return tuple(self._judge.findings(source.text, _citations(source.text, self.manner.bare)))
-
-
-def _read(name: str, **more: str | None) -> Source:
-    from itu_catalog import readers
-
-    read = getattr(readers, "read", None)
-    if read is None:
-        from itu_catalog.readers.plain import read_text
-        from itu_catalog.readers.source import Source
-
-        plain = read_text(name)
-        remarks = tuple(filter(None, [plain.remark]))
-        return Source(
-            "standard input" if name == "-" else name, "text", plain.text, raw=plain.text, remarks=remarks
-        )
-    source: Source = read(name, **more)
-    return source
-
-
-def _citations(text: str, bare: str) -> Iterator[Citation]:
-    if "bare" in (find_citations.__kwdefaults__ or {}):
-        found: Iterator[Citation] = find_citations(text, bare=bare)  # type: ignore[call-arg]
-        return found
-    return find_citations(text)
+        return tuple(self._judge.findings(source.text, find_citations(source.text, bare=self.manner.bare)))
 
 
 def attempt(name: str, judging: Judging, fault: str | None = None) -> Outcome:

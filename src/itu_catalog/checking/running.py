@@ -109,18 +109,16 @@ def is_read(name: str) -> bool:
     >>> is_read("report.md"), is_read("picture.png")
     (True, False)
     """
-    from itu_catalog import readers
+    from itu_catalog.readers import FORMATS
 
     stem, ending = os.path.splitext(name.lower())  # noqa: PTH122 - pathlib is slow to load
     if not ending:
         return stem in _NAMES
-    return ending[1:] in _TEXTS.split() or any(
-        ending in each.suffixes for each in getattr(readers, "FORMATS", {}).values()
-    )
+    return ending[1:] in _TEXTS.split() or any(ending in each.suffixes for each in FORMATS.values())
 
 
 _TEXTS = (
-    "md txt adb ads adoc asc asciidoc asn asn1 bib c cc cfg cpp cs csv cxx dart erl ex f f90 go h hh hpp hs idl ini "
+    "adb ads adoc asc asciidoc asn asn1 bib c cc cfg cpp cs csv cxx dart erl ex f f90 go h hh hpp hs idl ini "
     "java js json jsonl jsx kt lua m mib mjs ml mm my org pas php pl pm proto py pyi r rb rnc rs scala sdl sh sql swift "
     "tcl toml ts tsv tsx ttcn ttcn3 v vb vhd vhdl wiki wsdl xml xsd yaml yang yml zig"
 )

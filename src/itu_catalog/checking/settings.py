@@ -22,7 +22,7 @@ from itu_catalog.checking.choosing import ALL, NONE, Choice, read_codes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any, Self
+    from typing import Any, Literal, Self
 
     from itu_catalog.findings import Code
 
@@ -122,7 +122,7 @@ class Settings:
     catalog: str | None = None
     on: datetime.date | None = None
     titles: bool = False
-    bare: str = "context"
+    bare: Literal["never", "context", "always"] = "context"
     format: str | None = None
     fail_on: Choice = NONE
     select: Choice = ALL
