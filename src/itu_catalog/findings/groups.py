@@ -48,40 +48,13 @@ class GroupJudge:
         document = status.document
         if document is None or not self._knowledge.has(document):
             return
-        named = self._before(text, begin, citation) or self._behind(text, citation)
-        if named is None:
-            return
-        letter = (named["letter"] or str(citation.identifier.sector or "T")[-1]).replace("Т", "T")
-        ended = self._ended_group(f"ITU-{letter}", named["number"])
-        if ended is None or not _answered(ended[0], document):
-            return
-        group, heirs = ended
-        has = (
-            f"; its work is with {wording.listing([*heirs])}"
-            if heirs
-            else ", and who has its work is not known"
-        )
-        written, place = _in_manner_of(named, heirs) if len(heirs) == 1 else (None, None)
-        yield Verdict(
-            Code.GROUP_SUPERSEDED,
-            f"{group}, named with it, ended on {group.active_until}{has}",
-            document,
-            write=written,
-            told=True,
-            place=place,
-        )
-
-    def _before(self, text: str, begin: int, citation: Citation) -> re.Match[str] | None:
-        named = None
-        for named in _GROUP.finditer(text, max(begin, citation.start - _BACK), citation.start):  # noqa: B007
-            pass
-        if named is None or SENTENCE_END.search(text, named.end(), citation.start):
-            return None
-        return None if _PARTED.search(text, named.end(), citation.start) else named
-
-    def _behind(self, text: str, citation: Citation) -> re.Match[str] | None:
-        opened = _BRACKETED.match(text, citation.end)
-        return _GROUP.match(text, opened.end(), citation.end + _BEHIND) if opened else None
+        told: set[StudyGroup] = set()
+        for named in (*_before(text, begin, citation), *_behind(text, citation)):
+            letter = (named["letter"] or str(citation.identifier.sector or "T")[-1]).replace("Т", "T")
+            ended = self._ended_group(f"ITU-{letter}", named["number"])
+            if ended is not None and ended[0] not in told and _answered(ended[0], document):
+                told.add(ended[0])
+                yield _verdict(named, document, *ended)
 
     def _ended_group(self, sector: str, number: str) -> tuple[StudyGroup, tuple[str, ...]] | None:
         """Return a group that no longer exists on the day, and those that have its work; None for any other."""
@@ -96,6 +69,42 @@ class GroupJudge:
             if until is not None and until.on_or_before(self._knowledge.day):
                 self._ended[key] = group, tuple(map(str, group.heirs(self._knowledge.day)))
         return self._ended[key]
+
+
+def _before(text: str, begin: int, citation: Citation) -> list[re.Match[str]]:
+    """Return the groups that the sentence names before a citation."""
+    begin = max(begin, citation.start - _BACK)
+    named = list(_GROUP.finditer(text, begin, citation.start))
+    if named:
+        ends = (
+            end.end()
+            for parted in (SENTENCE_END, _PARTED)
+            for end in parted.finditer(text, begin, citation.start)
+        )
+        begin = max(ends, default=begin)
+    return [each for each in named if each.start() >= begin]
+
+
+def _behind(text: str, citation: Citation) -> list[re.Match[str]]:
+    """Return the group that is named in brackets behind a citation."""
+    opened = _BRACKETED.match(text, citation.end)
+    named = _GROUP.match(text, opened.end(), citation.end + _BEHIND) if opened else None
+    return [named] if named else []
+
+
+def _verdict(named: re.Match[str], document: Document, group: StudyGroup, heirs: tuple[str, ...]) -> Verdict:
+    has = (
+        f"; its work is with {wording.listing([*heirs])}" if heirs else ", and who has its work is not known"
+    )
+    written, place = _in_manner_of(named, heirs) if len(heirs) == 1 else (None, None)
+    return Verdict(
+        Code.GROUP_SUPERSEDED,
+        f"{group}, named with it, ended on {group.active_until}{has}",
+        document,
+        write=written,
+        told=True,
+        place=place,
+    )
 
 
 def _in_manner_of(named: re.Match[str], heirs: tuple[str, ...]) -> tuple[str, tuple[int, int]]:

@@ -45,8 +45,14 @@ _DATES = tuple(
         rf"(?<![0-9]){_YEAR} ?[/.-] ?{_MONTH}(?![0-9]|[/.-][0-9])",  # 2019-10
         rf"(?<![0-9]){_YEAR}(?P<month>0[1-9]|1[0-2])(?![0-9])",  # 201910, in addresses
         rf"(?<![0-9/.-]){_MONTH}/(?P<year>[0-9]{{2}})(?![0-9/])",  # 10/98
+        rf"(?<![A-Za-z])(?P<month>[A-Za-z]{{3,9}})\.?,? {_YEAR}",  # October 2019, Oct. 2019
     )
 )
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_TWO_DIGITS = 10
 _YEARS = (re.compile(rf"(?<![0-9/.]){_YEAR}(?![0-9]|[/.-][0-9])"),)
 _DESIGNATION = re.compile(
     r"(?<![a-z])(?P<series>[a-z]{1,3})(?: ?\. ?|[ -]|)(?P<number>[0-9]{1,5}(?: ?\. ?[0-9]{1,4}){0,3})(?![0-9])"
@@ -231,17 +237,37 @@ def _dates(identifier: Identifier) -> list[Issued]:
 def _date_edit(folded: str, number: tuple[int, int], before: Issued, after: Issued) -> Iterator[Edit]:
     for pattern in _DATES if before.month else _YEARS:
         for found in pattern.finditer(folded):
-            month = int(found["month"]) if before.month else None
-            year = found["year"]
             beside = found.end() <= number[0] or found.start() >= number[1]
-            if beside and month == before.month and int(year) % 100 == before.year % 100:
-                short = len(year) == 2 and after.year // 100 == before.year // 100  # noqa: PLR2004 - digits
-                yield (*found.span("year"), str(after.year)[-2:] if short else str(after.year))
+            if beside and int(found["year"]) % 100 == before.year % 100 and _month(found) == before.month:
+                yield _year_edit(found, before, after)
                 if before.month and after.month:
-                    padded = found["month"].startswith("0") or before.month > 9  # noqa: PLR2004 - digits
-                    yield (*found.span("month"), f"{after.month:02}" if padded else str(after.month))
+                    yield _month_edit(found, before.month, after.month)
                 return
     yield _IMPOSSIBLE
+
+
+def _month(found: re.Match[str]) -> int | None:
+    written = found.groupdict().get("month")
+    if written is None or written.isdigit():
+        return int(written) if written else None
+    begun = (place for place, name in enumerate(_MONTHS, 1) if written.capitalize() in (name, name[:3]))
+    return next(begun, None)
+
+
+def _year_edit(found: re.Match[str], before: Issued, after: Issued) -> Edit:
+    """Write the year with two digits only where two were written and the century is the same."""
+    short = len(found["year"]) < len(str(after.year)) and before.year // 100 == after.year // 100
+    return (*found.span("year"), str(after.year)[-2:] if short else str(after.year))
+
+
+def _month_edit(found: re.Match[str], before: int, after: int) -> Edit:
+    """Write the month as a number, with a zero where there was one or no need of it; or as a word as long."""
+    written = found["month"]
+    if written.isdigit():
+        padded = written.startswith("0") or before >= _TWO_DIGITS
+        return (*found.span("month"), f"{after:02}" if padded else str(after))
+    name = _MONTHS[after - 1]
+    return (*found.span("month"), name if written.capitalize() == _MONTHS[before - 1] else name[:3])
 
 
 # --------------------------------------------------------------------------------------------------
