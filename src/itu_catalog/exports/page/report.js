@@ -66,7 +66,11 @@
     history.replaceState(null, "", link.hash);
     document.querySelectorAll(".chosen").forEach((each) => each.classList.remove("chosen"));
     card.classList.add("chosen");
-    list.scrollTop = card.offsetTop - list.offsetTop - 8;
+    const show = () => {
+      list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+    };
+    show();
+    requestAnimationFrame(show); // what came into sight has got its height by now
     card.focus({ preventScroll: true });
   });
 })();
