@@ -157,11 +157,14 @@ def _card(group: list[Finding], day: datetime.date, anchor: str) -> Card:
         level=max((each.level for each in group), key=lambda level: level.rank),
         codes=tuple((each.level, str(each.code)) for each in group),
         written=written,
-        names="" if names in written or means.startswith(names) else names,
+        names="" if _same(names, written) or means.startswith(names) else names,
         meant=_text(document) if document else Text(means, None) if means and not few else None,
         title=document.title if document else None,
         twin=document.twin if document else None,
-        status=(f"{standing.status}{'' if standing.certain else ', not certain'}", standing.reason)
+        status=(
+            f"{standing.status}{'' if standing.certain else ', not certain'}",
+            "" if instead is not None and str(instead) in standing.reason else standing.reason,
+        )
         if standing
         else None,
         read=() if reading.texts in ((document,), (instead,)) else tuple(map(_text, reading.texts)),
@@ -173,6 +176,11 @@ def _card(group: list[Finding], day: datetime.date, anchor: str) -> Card:
         told=tuple(each.message for each in told),
         suggestions=tuple(dict.fromkeys(each.suggestion for each in group if each.suggestion)),
     )
+
+
+def _same(names: str, written: str) -> bool:
+    """Whether what is written shows what it says: blanks apart, and perhaps with more before it."""
+    return names.replace(" ", "") in written.replace(" ", "")
 
 
 class _Reading(NamedTuple):
