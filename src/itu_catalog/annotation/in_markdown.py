@@ -35,12 +35,25 @@ _WITHIN = re.compile(r"[\\`*_\[\]<>!|~]")
 _NEXT_LINE = re.compile(r"\r?\n[ \t>]*")
 
 # What a block of HTML begins with, in a quotation or a list, too.
-_TAG = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+){0,9}</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]|\Z)")
+_TAG = re.compile(
+    r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+){0,9}(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]|\Z)|<[!?](?:--|\[CDATA\[)?)"
+)
+_ENDS = {
+    "<!--": "-->",
+    "<![cdata[": "]]>",
+    "<?": "?>",
+    "<script": "</script>",
+    "<style": "</style>",
+    "<pre": "</pre>",
+    "<textarea": "</textarea>",
+}
+"""What blocks of HTML begin with that do not end at an empty line, and what they end with."""
 
-_BEFORE = re.compile(r"[]!\\^@]\Z")
+_BEFORE = re.compile(r"[]!\\^@]")
 # Whether these are marks of emphasis depends on what stands on either side of them, and a link changes that.
-_BEFORE_RUN = re.compile(r"[*_~]{1,8}\Z")
-_AFTER_RUN = re.compile(r"[*_~]{1,8}")
+_RUN = re.compile(r"(?:\*+|_+|~+)")
+_RUN_BEFORE = re.compile(r"(?:\*+|_+|~+)\Z")
+_LONGEST_RUN = 40
 
 
 class MarkdownLinker:
@@ -48,6 +61,7 @@ class MarkdownLinker:
 
     def __init__(self, raw: str) -> None:
         self._raw = raw
+        self._tables = Spans(_table_blocks(raw))
         self._html = Spans(_html_blocks(raw))
         self._html_linker = HtmlLinker(raw)
 
@@ -59,13 +73,11 @@ class MarkdownLinker:
             return made if isinstance(made, Why) else Around(made.before.replace("|", "&#124;"), made.after)
         if _WITHIN.search(_NEXT_LINE.sub("", raw[begin:end])):
             return Why.BROKEN
-        before, after = raw[max(0, begin - 9) : begin], raw[end : end + 9]
-        if _BEFORE.search(before) or self._defines(begin, end):
+        if "\n" in raw[begin:end] and self._tables.touch(begin, end):
+            return Why.TABLE  # the line break may end a row
+        if _BEFORE.search(raw[max(0, begin - 1) : begin]) or self._defines(begin, end):
             return Why.BESIDE  # an image, a footnote, the label of another link
-        outside = _BEFORE_RUN.search(before), _AFTER_RUN.match(after)
-        if outside[0] and not _sets_apart(before[: outside[0].start()][-1:]):
-            return Why.BESIDE
-        if outside[1] and not _sets_apart(after[outside[1].end() :][:1]):
+        if self._undoes(begin, end):
             return Why.BESIDE
         title = "" if target.title is None else f' "{target.title.translate(_TITLE)}"'
         return Around("[", f"]({target.url}{title})")
@@ -74,6 +86,18 @@ class MarkdownLinker:
         """Return nothing: links stand where the citations do."""
         return ""
 
+    def _undoes(self, begin: int, end: int) -> bool:
+        """Whether a link would make other marks of emphasis of those beside it: they end words, and it does not.
+
+        Blanks on their other side leave them what they are, punctuation mostly. What a link there has may be one of
+        ours, so nothing follows from it.
+        """
+        opening = _RUN_BEFORE.search(self._raw, max(0, begin - _LONGEST_RUN), begin)
+        closing = _RUN.match(self._raw, end, end + _LONGEST_RUN)
+        ahead = self._raw[opening.start() - 1 : opening.start()] if opening else ""
+        behind = self._raw[closing.end() : closing.end() + 1] if closing else ""
+        return not (_sets_apart(ahead) and _sets_apart(behind)) or ahead == ")" or behind == "["
+
     def _defines(self, begin: int, end: int) -> bool:
         """Whether it stands in the label of a definition, ``[ITU-T X.509]: https://…``."""
         start, _ = line_at(self._raw, begin)
@@ -81,12 +105,19 @@ class MarkdownLinker:
 
 
 def _html_blocks(raw: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that may be blocks of HTML: from a line that begins with a tag to the next empty line."""
-    place, begin = 0, -1
+    """Yield the stretches that may be blocks of HTML: from a line that begins with a tag to the next empty line.
+
+    A comment, or an element whose content is no text, goes on to its end over empty lines.
+    """
+    place, begin, until = 0, -1, ""
     for line in raw.split("\n"):
-        if begin < 0 and _TAG.match(line):
+        tag = _TAG.match(line) if begin < 0 else None
+        if tag is not None:
             begin = place
-        elif begin >= 0 and not line.strip(" \t\r>"):
+            until = next((_ENDS[key] for key in _ENDS if tag["tag"].lower().startswith(key)), "")
+        if until and until in line.lower():
+            until = ""
+        elif begin >= 0 and not until and not line.strip(" \t\r>"):
             yield begin, place
             begin = -1
         place += len(line) + 1
@@ -95,8 +126,24 @@ def _html_blocks(raw: str) -> Iterator[tuple[int, int]]:
 
 
 def _sets_apart(char: str) -> bool:
-    """Whether a character, or none, lets marks of emphasis stand beside it whatever stands on their other side."""
+    """Whether a character, or none, sets marks of emphasis apart from words."""
     return not char or char.isspace() or category(char)[0] in "PS"
+
+
+def _table_blocks(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between empty lines in which a line may be the one below the head of a table."""
+    place = begin = 0
+    table = False
+    for line in raw.split("\n"):
+        stripped = line.strip(" \t\r>")
+        table = table or (stripped != "" and not stripped.strip(" \t|:-"))
+        place += len(line) + 1
+        if not stripped:
+            if table:
+                yield begin, place
+            begin, table = place, False
+    if table:
+        yield begin, len(raw)
 
 
 def escape_markdown(words: str) -> str:

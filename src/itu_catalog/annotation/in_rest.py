@@ -27,11 +27,17 @@ _BEFORE = frozenset("'\"([{<-/:")
 _AFTER = frozenset("'\")]}>-/\\:.,;!?")
 _OPENING, _CLOSING = ("Ps", "Pi", "Pf", "Pd", "Po"), ("Pe", "Pi", "Pf", "Pd", "Po")
 _APART = "\\ "
+# What would become markup beside a link, or a part of it.
+_MARKS = ("\\", "*", "`", "|", "_")
 
 _WITHIN = re.compile(r"[\\`*_|<>]")
 _TOKEN = re.compile(r"\\.|``|`|\*\*|\*|\||\n[ \t]*\n", re.DOTALL)
 _SPECIAL = re.compile(r"[\\`*_|]")
 
+# The beginning of a line: its indentation, and what begins an item of a list or a directive.
+_ITEM = re.compile(
+    r"([ \t]*)(?:(?:[-*+•]|[0-9A-Za-z#]{1,4}[.)]|\([0-9A-Za-z#]{1,4}\)|\.\.|[\w-]{1,40}::)[ \t]+){0,6}"
+)
 _UNDERLINE = re.compile(r"([!-/:-@[-`{-~])\1*[ \t\r]*")
 _GRID = re.compile(r"[ \t]*\+[-=]+\+[-=+]*[ \t\r]*")
 _SIMPLE = re.compile(r"[ \t]*=+(?: +=+)+[ \t\r]*")
@@ -48,14 +54,14 @@ class RestLinker:
     def link(self, begin: int, end: int, target: Target) -> Around | Why:
         """Return what makes a link of ``raw[begin:end]``, or why nothing does."""
         raw = self._raw
-        if _WITHIN.search(raw, begin, end):
+        if _WITHIN.search(raw, begin, end) or not self._in_one_block(begin, end):
             return Why.BROKEN
         if self._marked.touch(begin, end):
             return Why.NESTED
         if self._tables.touch(begin, end):
             return Why.TABLE
         before, after = raw[max(0, begin - 1) : begin], raw[end : end + 1]
-        if before == "\\" or after in ("_", "`") or raw[end : end + 2] == "]_" or self._labels(begin):
+        if before in _MARKS or after in _MARKS or raw[end : end + 2] == "]_" or self._labels(begin):
             return Why.BESIDE
         if self._heads(end):
             return Why.HEADING
@@ -65,9 +71,22 @@ class RestLinker:
             f" <{url}>`__" + ("" if _apart(after, _AFTER, _CLOSING) else _APART),
         )
 
+    def emphasizes(self, begin: int, end: int) -> bool:
+        """Whether it stands in emphasis."""
+        place = self._marked.around(begin, end)
+        return place is not None and self._raw[place] == "*"
+
     def closing(self) -> str:
         """Return nothing: links stand where the citations do."""
         return ""
+
+    def _in_one_block(self, begin: int, end: int) -> bool:
+        """Whether the lines that it runs over are indented alike; others belong to several blocks."""
+        first = _ITEM.match(self._raw, line_at(self._raw, begin)[0], begin)
+        assert first is not None
+        indents = {len(first[1].expandtabs()), len(first[0].expandtabs())}
+        later = re.findall(r"\n([ \t]*)", self._raw[begin:end])
+        return all(len(blanks.expandtabs()) in indents for blanks in later) and len(set(later)) <= 1
 
     def _labels(self, begin: int) -> bool:
         """Whether it stands in the label of a footnote or citation, ``.. [X.509] …``, or in a target."""
@@ -101,13 +120,20 @@ def _marked(raw: str) -> Iterator[tuple[int, int]]:
             continue
         ahead, behind = raw[token.start() - 1 : token.start()], raw[token.end() : token.end() + 1]
         if not opened:
-            if behind and not behind.isspace() and not ahead.isalnum():
+            if behind and not behind.isspace() and _apart(ahead, _BEFORE, _OPENING):
                 opened, start = mark, token.start()
-        elif mark == opened and ahead and not ahead.isspace() and not behind.isalnum():
+        elif mark == opened and not ahead.isspace() and _ends(raw, token.end(), mark):
             yield start, token.end()
             opened = ""
     if opened:
         yield start, len(raw)
+
+
+def _ends(raw: str, place: int, mark: str) -> bool:
+    """Whether a mark before a place ends markup, by the character behind it; a reference has one or two lines there."""
+    for _ in range(2):
+        place += mark in "`|" and raw[place : place + 1] == "_"
+    return _apart(raw[place : place + 1], _AFTER, _CLOSING)
 
 
 def _tables(raw: str) -> Iterator[tuple[int, int]]:

@@ -56,8 +56,12 @@ class Spans:
 
     def touch(self, begin: int, end: int) -> bool:
         """Whether a stretch has a character of any of them."""
+        return self.around(begin, end) is not None
+
+    def around(self, begin: int, end: int) -> int | None:
+        """Return where the last of them begins that has a character of a stretch."""
         last = bisect_right(self._starts, end - 1) - 1
-        return last >= 0 and self._ends[last] > begin
+        return self._starts[last] if last >= 0 and self._ends[last] > begin else None
 
 
 def line_at(raw: str, place: int) -> tuple[int, int]:

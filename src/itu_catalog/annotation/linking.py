@@ -11,6 +11,7 @@ from itu_catalog.annotation.in_markdown import MarkdownLinker
 from itu_catalog.annotation.in_rest import RestLinker
 from itu_catalog.annotation.in_text import NotesLinker, TextLinker
 from itu_catalog.annotation.linkers import Around
+from itu_catalog.annotation.proving import Made, edits_of, proven
 from itu_catalog.annotation.reading import Reading
 from itu_catalog.annotation.targets import target_of
 from itu_catalog.annotation.why import Skipped, Why
@@ -62,24 +63,27 @@ def linked(
     raw = source.raw
     linker = make(raw)
     reading = Reading(source)
-    edits: list[Edit] = []
-    mine: list[Finding] = []
-    skipped: list[Skipped] = []
+    made: list[Made] = []
+    left: list[tuple[Finding, Why]] = []
     for finding in _first(judge(reading.text)):
         found = _placed(finding, reading)
-        span, made = _link(source, linker, found, link, status=status)
-        if isinstance(made, Around):
-            begin, end = span
-            # Of several at one place, what closes a link comes before what opens the next.
-            edits += Edit(begin, begin, made.before), Edit(end, end, made.after)
-            mine.append(found)
+        offered = _link(source, linker, found, link, status=status)
+        if isinstance(offered, Made):
+            made.append(offered)
         else:
-            skipped.append(Skipped(found, source.place(found.citation.start), str(made)))
-    edits = [edit for edit in edits if edit.text]
+            left.append((found, offered))
+    if source.format != "text":  # where everything stays what it is
+        kept = proven(source, reading, made)
+        harmful = {each.begin for each in made} - {each.begin for each in kept}
+        left += [(each.finding, Why.BESIDE) for each in made if each.begin in harmful]
+        made = kept
+    edits = edits_of(made)
     if closing := linker.closing():
         encoding = source.encoding or "utf-8"
         edits.append(Edit(len(raw), len(raw), closing.encode(encoding, "replace").decode(encoding)))
-    return Edited(applied(raw, edits), tuple(edits), tuple(mine), tuple(skipped))
+    left.sort(key=lambda each: each[0].citation.start)
+    skipped = (Skipped(each, source.place(each.citation.start), str(why)) for each, why in left)
+    return Edited(applied(raw, edits), tuple(edits), tuple(each.finding for each in made), tuple(skipped))
 
 
 def _no_links(kind: str, style: str) -> str:
@@ -107,20 +111,20 @@ def _placed(finding: Finding, reading: Reading) -> Finding:
     return evolve(finding, citation=evolve(citation, start=start, end=end), place=None)
 
 
-def _link(
-    source: Source, linker: Linker, finding: Finding, link: Link | None, *, status: bool
-) -> tuple[tuple[int, int], Around | Why]:
-    """Return where a citation stands in the raw text, and what makes a link of it, or why nothing does."""
+def _link(source: Source, linker: Linker, finding: Finding, link: Link | None, *, status: bool) -> Made | Why:
+    """Return what makes a link of a citation, or why nothing does."""
     start, end = finding.citation.start, finding.citation.end
-    why = _STANDING.get(source.standing(start, end))
     span = source.raw_span(start, end) if source.format == "text" else source.raw_extent(start, end)
+    why = _STANDING.get(source.standing(start, end))
+    if why is Why.LINK and isinstance(linker, RestLinker) and span and linker.emphasizes(*span):
+        return Why.NESTED
     if why is not None or span is None:
-        return (0, 0), why or Why.BROKEN
+        return why or Why.BROKEN
     target = target_of(finding, link)
     if isinstance(target, Why):
-        return span, target
+        return target
     made = linker.link(*span, target.marked if status else target)
-    return span, made if isinstance(made, Why) else _in_encoding(made, source)
+    return made if isinstance(made, Why) else Made(finding, *span, _in_encoding(made, source))
 
 
 def _in_encoding(made: Around, source: Source) -> Around:

@@ -30,7 +30,7 @@ class Why(StrEnum):
     NESTED = "it stands in other markup, where this format has no links"
     BESIDE = "what stands right beside it would change the meaning of a link"
     HEADING = "a link would make the heading longer than the line below it"
-    TABLE = "a link would break the columns of the table"
+    TABLE = "a link would break the columns or rows of a table"
     PLACE = "where it stands in the file is not known"
 
     # What it names.
