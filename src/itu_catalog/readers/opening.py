@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["read", "read_bytes"]
 
 
-def read(path: str, *, format: str | None = None, encoding: str | None = None, limit: int | None = None) -> Source:  # noqa: A002 - users say format="markdown"
+def read(
+    path: str,
+    *,
+    format: str | None = None,  # noqa: A002 - users say format="markdown"
+    encoding: str | None = None,
+    limit: int | None = None,
+) -> Source:
     """Read a document, or standard input for ``-``.
 
     Args:

@@ -1,0 +1,185 @@
+"""From words on a page to lines in reading order: columns, cells, paragraphs, running heads.
+
+>>> words = [Word("ITU-T", 50, 80, 700, 10), Word("X.509", 83, 110, 700, 10), Word("2019", 300, 320, 700, 10)]
+>>> [line.text for line in lines_of(words, 600)]
+['ITU-T X.509 ¦ 2019']
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+from itu_catalog.readers.weave import CELL
+
+__all__ = ["Line", "Word", "head_of", "joined", "lines_of", "running_heads"]
+
+
+class Word(NamedTuple):
+    """A word, and its box on the page, in points; `y` is its lower edge, and grows upwards."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    height: float
+
+
+class Line(NamedTuple):
+    """A line in reading order."""
+
+    text: str
+    y: float
+    height: float
+    left: float
+    breaks: bool
+    """Whether a paragraph begins with it, as far as the gap before it tells."""
+
+
+class _Segment(NamedTuple):
+    """Words that follow each other on one line without a gap."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    height: float
+
+
+_GAP = 1.5
+"""A gap between words that is wider than so many heights sets cells or columns apart."""
+_LEADING = 1.75
+"""A line that stands lower than so many heights below the one before begins a paragraph."""
+
+
+def lines_of(words: list[Word], width: float) -> list[Line]:
+    """Put words, in the order in which the page draws them, into lines; `width` is that of the page."""
+    segments = _in_columns(_segments(words), width)
+    lines: list[Line] = []
+    last: _Segment | None = None
+    for segment in segments:
+        if last is not None and _level(last, segment) and segment.left >= last.right:
+            before = lines.pop()
+            lines.append(before._replace(text=f"{before.text}{CELL}{segment.text}"))
+        else:
+            below = 0 if last is None else last.y - segment.y
+            breaks = last is not None and below > _LEADING * max(last.height, segment.height)
+            lines.append(Line(segment.text, segment.y, segment.height, segment.left, breaks))
+        last = segment
+    return lines
+
+
+def _level(one: _Segment | Word, other: _Segment | Word) -> bool:
+    """Whether two stand on one line."""
+    return abs(one.y - other.y) < 0.5 * max(one.height, other.height)
+
+
+def _segments(words: list[Word]) -> list[_Segment]:
+    segments: list[_Segment] = []
+    parts: list[str] = []
+    for number, word in enumerate(words):
+        before = words[number - 1] if number else None
+        if before is not None and _level(before, word):
+            gap = word.left - before.right
+            if -0.5 * word.height < gap <= _GAP * word.height:
+                last = segments[-1]
+                parts.append(word.text)
+                segments[-1] = last._replace(right=word.right, height=max(last.height, word.height))
+                continue
+        if segments:
+            segments[-1] = segments[-1]._replace(text=" ".join(parts))
+        parts = [word.text]
+        segments.append(_Segment(*word))
+    if segments:
+        segments[-1] = segments[-1]._replace(text=" ".join(parts))
+    return segments
+
+
+_FEWEST = 4
+_WIDE = 0.18
+
+
+def _in_columns(segments: list[_Segment], width: float) -> list[_Segment]:
+    """Read columns one after the other where the page draws them line by line; else keep the order of drawing.
+
+    That order is the reading order in what word processors and TeX write, and goes cell by cell through a table. It
+    is not where two wide columns take turns: a table hardly has two columns so wide over so many lines.
+    """
+    turns = [
+        (left, right)
+        for left, right in pairwise(segments)
+        if _level(left, right)
+        and right.left > left.right
+        and left.right - left.left > _WIDE * width
+        and right.right - right.left > _WIDE * width
+    ]
+    if len(turns) < _FEWEST:
+        return segments
+    gutter = sorted((left.right + right.left) / 2 for left, right in turns)[len(turns) // 2]
+    if any(left.right > gutter or right.left < gutter for left, right in turns):
+        gutter = (max(left.right for left, _ in turns) + min(right.left for _, right in turns)) / 2
+    ordered: list[_Segment] = []
+    left_side: list[_Segment] = []
+    right_side: list[_Segment] = []
+    for segment in segments:
+        if segment.left < gutter < segment.right:  # a heading over both columns
+            ordered += left_side + right_side
+            left_side, right_side = [], []
+            ordered.append(segment)
+        else:
+            (left_side if segment.right <= gutter else right_side).append(segment)
+    return ordered + left_side + right_side
+
+
+_PAGE_NUMBER = re.compile(
+    r"^\W{0,3}(?:\d{1,4}|[ivxl]{1,6})\W{0,3}(?:\s+|$)|(?:\s+|^)\W{0,3}(?:\d{1,4}|[ivxl]{1,6})\W{0,3}$"
+)
+_EDGE = 2
+_MARGIN = 0.12
+_PAGES = 3
+
+
+def head_of(text: str) -> str:
+    """Return a line without the page number that it may begin or end with.
+
+    >>> head_of("12 ¦ Rec. ITU-T X.509 (10/2019)"), head_of("Rec. ITU-T X.509"), head_of("– 7 –")
+    ('Rec. ITU-T X.509 (10/2019)', 'Rec. ITU-T X.509', '')
+    """
+    return _PAGE_NUMBER.sub("", text, count=1).strip(" ¦")
+
+
+def running_heads(pages: list[list[Line]], heights: list[float]) -> set[tuple[str, int]]:
+    """Return the lines that stand at the edge of three pages or more, at the same height: text and height."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for lines, height in zip(pages, heights, strict=True):
+        seen.update({(head_of(line.text), round(line.y / 4)) for line in _edges(lines, height)})
+    return {key for key, count in seen.items() if count >= _PAGES}
+
+
+def _edges(lines: list[Line], height: float) -> list[Line]:
+    by_height = sorted(lines, key=lambda line: line.y)
+    foot = [line for line in by_height[:_EDGE] if line.y < _MARGIN * height]
+    return foot + [line for line in by_height[-_EDGE:] if line.y > (1 - _MARGIN) * height]
+
+
+# "Recommen-" at the end of a line, and a small letter at the beginning of the next
+_BROKEN = re.compile(r"[^\W\d_][-\u00ad\u2010]\Z")
+
+
+def joined(before: str, after: str) -> tuple[str, str]:
+    r"""Return the end of a line as it is written when the next line follows, and what is put between them.
+
+    >>> joined("Recommen-", "dation"), joined("ITU-", "T X.509"), joined("see", "X.509")
+    (('Recommen', ''), ('ITU-', ''), ('see', '\n'))
+    """
+    if (
+        before.endswith(("-", "\u2010", "\u2011", "\u00ad"))
+        and after[:1].isalnum()
+        and before[-2:-1].isalnum()
+    ):
+        if _BROKEN.search(before) and before[-2].islower() and after[0].islower():
+            return before[:-1], ""
+        return before, ""
+    return before, "\n"
