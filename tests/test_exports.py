@@ -353,14 +353,32 @@ def test_sarif_fixes_put_the_suggestion_in_the_place_of_the_citation() -> None:
     )
 
 
-def test_sarif_offers_no_fix_that_would_repeat_the_twin() -> None:
-    """A suggestion that names the twin as well stands for more than the citation."""
-    (result,) = json.loads(made("sarif", checked("ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2017")))["runs"][0][
-        "results"
-    ]
+def test_sarif_fixes_replace_all_that_the_suggestion_stands_for() -> None:
+    """A suggestion that names the twin as well takes the place of both."""
+    text = "See ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2017."
+    (result,) = json.loads(made("sarif", checked(text)))["runs"][0]["results"]
+    (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    begin = replacement["deletedRegion"]["charOffset"]
+    end = begin + replacement["deletedRegion"]["charLength"]
 
-    assert "ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2020" == result["properties"]["suggestion"]
+    assert "ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2017" == text[begin:end]
+    assert "ITU-T X.509 (10/2019) | ISO/IEC 9594-8:2020" == replacement["insertedContent"]["text"]
+
+
+def test_sarif_offers_no_fix_where_the_place_is_not_in_the_file() -> None:
+    """In a document that is not text, and across markup, nothing can be put in its place."""
+    assert "fixes" not in made(
+        "sarif", check_source(evolve(paged().source, text="Rec. ITU-T X.509 (2016)"), RUN)
+    )
+    text = "See Rec. ITU-T X.509 (2016)."
+    pieces = (Piece(0, 0), Piece(9, 12))
+    source = Source("a.html", "html", text, pieces, raw="See Rec. <b>ITU-T X.509 (2016).")
+    (result,) = json.loads(made("sarif", check_source(source, RUN)))["runs"][0]["results"]
+
     assert "fixes" not in result
+    assert {"startLine", "startColumn", "endLine", "endColumn"} == set(
+        result["locations"][0]["physicalLocation"]["region"]
+    )
 
 
 def test_sarif_fingerprints_survive_new_lines() -> None:

@@ -85,7 +85,7 @@ class Card:
         codes: the findings by level and code.
         messages: the findings.
         told: what the card says of them: the messages but those that what else it says makes superfluous.
-        suggestions: what to write instead.
+        suggestions: what to write instead, and whether that is only the likeliest.
         places: where it stands.
         history: the history of the work, on the first card of each work; on others `history_on` is that card.
         cited: the documents of the work that this input cites.
@@ -107,7 +107,7 @@ class Card:
     candidates_are: str
     messages: tuple[Message, ...]
     told: tuple[str, ...]
-    suggestions: tuple[str, ...]
+    suggestions: tuple[tuple[str, bool], ...]
     places: list[Spot] = field(factory=list)
     history: History | None = None
     history_on: str | None = None
@@ -174,7 +174,9 @@ def _card(group: list[Finding], day: datetime.date, anchor: str) -> Card:
         candidates_are=_CANDIDATES.get(status.code, "Near it"),
         messages=tuple(Message(each.level, str(each.code), each.message) for each in group),
         told=tuple(each.message for each in told),
-        suggestions=tuple(dict.fromkeys(each.suggestion for each in group if each.suggestion)),
+        suggestions=tuple(
+            dict.fromkeys((each.suggestion, each.guessed) for each in group if each.suggestion)
+        ),
     )
 
 

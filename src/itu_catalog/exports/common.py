@@ -36,6 +36,7 @@ __all__ = [
     "level_counts",
     "level_words",
     "meant",
+    "name_of",
     "path_and_place",
     "path_of",
     "plain_finding",
@@ -158,6 +159,11 @@ def meant(finding: Finding) -> str:
     if finding.code == "ambiguous":
         return f"one of {len(finding.documents)}" if finding.documents else "one of several"
     return ""
+
+
+def name_of(checked: Checked) -> str:
+    """Return what to call an input: as its reader does, ``standard input`` and not ``-``, where it was read."""
+    return checked.source.name if checked.source is not None else checked.name
 
 
 def path_and_place(name: str, place: Place) -> str:

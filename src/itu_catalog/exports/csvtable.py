@@ -50,6 +50,7 @@ COLUMNS = (
     "on",
     "dated",
     "certain",
+    "guessed",
 )
 """The columns, in order; later releases may add some at the end."""
 

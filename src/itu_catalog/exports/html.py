@@ -19,7 +19,7 @@ from hashlib import sha256
 
 from itu_catalog.errors import MissingExtra
 from itu_catalog.exports.cards import cards_of
-from itu_catalog.exports.common import VERSION, code_counts, level_counts, shown
+from itu_catalog.exports.common import VERSION, code_counts, level_counts, name_of, shown
 from itu_catalog.exports.highlighting import blocks_of
 from itu_catalog.findings import CODES, Level
 
@@ -55,7 +55,7 @@ class Report:
     def add(self, checked: Checked) -> Iterator[str]:
         """Yield nothing yet; make the part on one input and keep it."""
         prefix = f"d{len(self._inputs) + 1}"
-        name, source = shown(checked.name), checked.source
+        name, source = shown(name_of(checked)), checked.source
         self._inputs.append(
             {
                 "anchor": prefix,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from textwrap import indent
 
-from itu_catalog.exports.common import code_counts, level_counts, plain_finding, plain_json
+from itu_catalog.exports.common import code_counts, level_counts, name_of, plain_finding, plain_json
 from itu_catalog.findings import Level
 
 TYPE_CHECKING = False
@@ -48,7 +48,7 @@ class Report:
         source = checked.source
         self._inputs.append(
             {
-                "source": checked.name,
+                "source": name_of(checked),
                 "format": source.format if source else None,
                 "encoding": source.encoding if source else None,
                 "remarks": list(source.remarks) if source else [],

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 
-from itu_catalog.exports.common import closing, code_counts, level_counts, meant, sound
+from itu_catalog.exports.common import closing, code_counts, level_counts, meant, name_of, sound
 from itu_catalog.findings import CODES, Level
 from itu_catalog.layout import visible
 
@@ -57,7 +57,7 @@ class Report:
 
     def add(self, checked: Checked) -> Iterator[str]:
         """Yield nothing yet: one input's row of the summary and its table are kept."""
-        name = escaped(checked.name)
+        name = escaped(name_of(checked))
         if checked.source is None:
             self._rows.append((name, escaped(checked.fault or "not read"), "", "", ""))
         else:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from textwrap import indent
 
-from itu_catalog.exports.common import UNREADABLE, VERSION, meant, plain_json, uri_of
+from itu_catalog.exports.common import UNREADABLE, VERSION, meant, name_of, plain_json, uri_of
 from itu_catalog.findings import CODES, Level
 
 TYPE_CHECKING = False
@@ -38,9 +38,6 @@ __all__ = ["Report"]
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Level.OK: "none", Level.NOTE: "note", Level.WARNING: "warning", Level.ERROR: "error"}
 _RULES = {code: number for number, code in enumerate(CODES)}
-_WIDER = " | "
-"""Stands in a suggestion for more than the characters of the citation: for the twin beside it, too."""
-
 _IN_SOURCE = "inline"
 
 
@@ -64,7 +61,7 @@ class Report:
     def add(self, checked: Checked) -> Iterator[str]:
         """Yield the results of one input."""
         source = checked.source
-        place = {"uri": uri_of(checked.name), "index": len(self._artifacts)}
+        place = {"uri": uri_of(name_of(checked)), "index": len(self._artifacts)}
         artifact: dict[str, Any] = {"location": {"uri": place["uri"]}, "roles": ["analysisTarget"]}
         if source is not None and source.encoding:
             artifact["encoding"] = source.encoding
@@ -152,7 +149,7 @@ def _notice(level: str, name: str | None, text: str, place: dict[str, Any]) -> d
 def _result(
     finding: Finding, source: Source, artifact: dict[str, Any], seen: Counter[str], why: Why | None
 ) -> dict[str, Any]:
-    region = _region(finding, source)
+    region = _region(source, finding.citation.start, finding.citation.end)
     physical: dict[str, Any] = {"artifactLocation": artifact}
     location: dict[str, Any] = {"physicalLocation": physical}
     place = source.place(finding.citation.start)
@@ -173,10 +170,11 @@ def _result(
             "identifier": str(finding.citation.identifier),
             "document": str(finding.document) if finding.document else None,
             "suggestion": finding.suggestion,
+            "guessed": finding.guessed,
             "certain": finding.certain,
         },
     }
-    if fix := _fix(finding, region, artifact):
+    if fix := _fix(finding, source, artifact):
         result["fixes"] = [fix]
     if why is not None:
         kind = "inSource" if why == _IN_SOURCE else "external"
@@ -184,9 +182,8 @@ def _result(
     return result
 
 
-def _region(finding: Finding, source: Source) -> dict[str, Any] | None:
-    """Return where a citation stands in a file of text; None in one that is not text."""
-    start, end = finding.citation.start, finding.citation.end
+def _region(source: Source, start: int, end: int) -> dict[str, Any] | None:
+    """Return where a stretch of the text stands in a file of text; None in one that is not text."""
     first, last = source.place(start), source.place(end - 1)
     if source.raw is None or first.line is None or first.column is None:
         return None
@@ -214,14 +211,17 @@ def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
     return sha256(f"{name}\x1f{seen[name]}".encode()).hexdigest()[:32]
 
 
-def _fix(finding: Finding, region: dict[str, Any] | None, artifact: dict[str, Any]) -> dict[str, Any] | None:
-    if not finding.suggestion or not region or "charOffset" not in region:
+def _fix(finding: Finding, source: Source, artifact: dict[str, Any]) -> dict[str, Any] | None:
+    """Return how to put the suggestion in its place; None where that is not one stretch of the file."""
+    if not finding.suggestion or finding.place is None:
         return None
-    if _WIDER in finding.suggestion:
+    region = _region(source, *finding.place)
+    if region is None or "charOffset" not in region:
         return None
     deleted = {key: value for key, value in region.items() if key != "snippet"}
     replacement = {"deletedRegion": deleted, "insertedContent": {"text": finding.suggestion}}
+    perhaps = "Perhaps: write" if finding.guessed else "Write"
     return {
-        "description": {"text": f"Write {finding.suggestion}"},
+        "description": {"text": f"{perhaps} {finding.suggestion}"},
         "artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}],
     }

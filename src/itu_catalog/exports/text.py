@@ -16,7 +16,15 @@ be read is only counted here: whoever writes to a terminal says it on the way.
 
 from __future__ import annotations
 
-from itu_catalog.exports.common import closing, code_counts, level_counts, level_words, meant, path_and_place
+from itu_catalog.exports.common import (
+    closing,
+    code_counts,
+    level_counts,
+    level_words,
+    meant,
+    name_of,
+    path_and_place,
+)
 from itu_catalog.layout import table, visible, wrapped
 
 TYPE_CHECKING = False
@@ -53,7 +61,7 @@ class Report:
         rows = [self._row(finding, source, before) for before, finding in _pairs(findings)]
         heads, above = ["place", "finding", "as written → what it means"], []
         if manner.several:
-            name = visible(checked.name)
+            name = visible(name_of(checked))
             styled = manner.paint(name, 0, len(name), "bold") if manner.paint else name
             gap = "\n" * self._begun
             yield f"{gap}{styled}: {level_words(level_counts(findings))}\n"
