@@ -23,6 +23,10 @@ __all__ = ["Case", "against", "is_editable"]
 _DOUBTS = frozenset({Code.TITLE_OF_ANOTHER, Code.TITLE_DIFFERS, Code.TWIN_MISMATCH})
 """Codes of further findings on a citation that put what it means in doubt."""
 
+_BESIDE = 300
+"""Characters behind a citation in which what belongs to it stands."""
+
+_GAP = re.compile(r"\n\s{0,80}\n")
 _JOINT = re.compile(r"\s{0,20}(?:[-–—‐‑~]|\b(?:to|through|bis|a|à|al|до)\b)\s{0,20}")
 
 
@@ -68,6 +72,10 @@ def _stands_elsewhere(case: Case) -> Why | None:
     standing = case.source.standing(case.citation.start, case.citation.end)
     if standing is Standing.LINK and case.status.document in case.addressed:
         return Why.ADDRESS
+    if case.after is not None and "://" in case.after.text and case.status.document in case.addressed:
+        near = case.source.text[case.citation.end : case.after.start]
+        if len(near) < _BESIDE and not _GAP.search(near):
+            return Why.ADDRESS
     return {Standing.CODE: Why.CODE, Standing.TARGET: Why.TARGET}.get(standing)
 
 
@@ -78,6 +86,30 @@ def _of_another_work(case: Case) -> Why | None:
         return None
     same = isinstance(new, Document) and old is not None and new.work == old.work and finding.dated
     return None if same else Why.OTHER_WORK
+
+
+def _is_change(case: Case) -> Why | None:
+    old, new = case.status.document, case.status.replacement
+    if case.status.code is not Code.SUPERSEDED or old is None or not isinstance(new, Document):
+        return None
+    return Why.CHANGE if old.kind is not new.kind else None
+
+
+def _dated_again(case: Case) -> Why | None:
+    """A list of references may print the date a second time, at the end of the entry."""
+    identifier = case.citation.identifier
+    issued = identifier.issued or identifier.edition.issued
+    if case.status.code is not Code.SUPERSEDED or issued is None:
+        return None
+    entry = _beside(case)
+    return Why.DATE if re.search(rf"(?<!\d){issued.year}(?!\d)", entry) else None
+
+
+def _beside(case: Case) -> str:
+    """Return what stands behind a citation, and its twin, in the same paragraph and before the next citation."""
+    start = max(case.citation.end, case.status.place[1] if case.status.place else 0)
+    end = start + _BESIDE if case.after is None else min(start + _BESIDE, case.after.start)
+    return _GAP.split(case.source.text[start:end], maxsplit=1)[0]
 
 
 def _perhaps_number(case: Case) -> Why | None:
@@ -126,6 +158,8 @@ _AGAINST = (
     _unsure,
     _stands_elsewhere,
     _of_another_work,
+    _is_change,
+    _dated_again,
     _perhaps_number,
     _names_clause,
     _called_draft,

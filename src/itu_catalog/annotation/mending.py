@@ -22,6 +22,7 @@ from itu_catalog.annotation.exchanging import ESCAPES, in_raw, proposal
 from itu_catalog.annotation.why import Skipped, Why
 from itu_catalog.findings import Code, Level
 from itu_catalog.findings.drafts import drafted
+from itu_catalog.parsing import try_parse
 from itu_catalog.readers.source import Standing
 
 TYPE_CHECKING = False
@@ -124,6 +125,30 @@ class _Plan:
                     self.made[index] = offered
             elif self._doubtful(case):
                 self.refused[index] = Why.BY_HAND
+        self._keep_sectors()
+
+    def _keep_sectors(self) -> None:
+        """Put a sector before members of a list whose head gets another one, which people would take for theirs."""
+        said = None
+        for index, case in enumerate(self.cases):
+            finding, own = case.status, case.citation.identifier.sector
+            if finding.code is Code.WRONG_SECTOR and index in self.made:
+                right = try_parse(finding.suggestion or "")
+                own = right.sector if right else None
+            if not case.citation.carried:
+                said = own if finding.code is Code.WRONG_SECTOR and index in self.made else None
+            elif said is not None and own not in (said, None):
+                self._prefix(index, str(own))
+                said = own
+
+    def _prefix(self, index: int, sector: str) -> bool:
+        """Put a sector before a citation, where its words may be changed; tell whether."""
+        case = self.cases[index]
+        prefix = [Edit(case.citation.start, case.citation.start, f"{sector} ")]
+        if index in self.prefixed or not is_editable(case) or in_raw(case.source, prefix) is None:
+            return False
+        self.prefixed[index] = prefix
+        return True
 
     @property
     def edits(self) -> list[list[Edit]]:
@@ -153,8 +178,9 @@ class _Plan:
                 return
             for index in wrong:
                 self._take_back(index)
-        self.refused.update(dict.fromkeys(self.made, Why.OTHERS))
-        self.made.clear()
+        if self.made:
+            self.refused.update(dict.fromkeys(self.made, Why.OTHERS))
+            self.made.clear()
         self.prefixed.clear()
 
     @staticmethod
@@ -176,12 +202,9 @@ class _Plan:
         if self.made.pop(index, None):
             self.refused[index] = Why.STILL
             return
-        case = self.cases[index]
-        if case.citation.identifier.sector is not None and index not in self.prefixed and is_editable(case):
-            prefix = [Edit(case.citation.start, case.citation.start, f"{case.citation.identifier.sector} ")]
-            if in_raw(case.source, prefix) is not None:
-                self.prefixed[index] = prefix
-                return
+        sector = self.cases[index].citation.identifier.sector
+        if sector is not None and self._prefix(index, str(sector)):
+            return
         self.prefixed.pop(index, None)
         before = max((each for each in self.made if each < index), default=None)
         if before is not None:
