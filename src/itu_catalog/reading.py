@@ -129,7 +129,7 @@ INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 """Characters without width: soft hyphens and joiners, which copying leaves behind."""
 _LABEL = re.compile(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)([a-z]?)", re.IGNORECASE).fullmatch
 _ANNEX_LABEL = re.compile(r"[A-Z]{1,2}[0-9]{0,2}\+?", re.IGNORECASE).fullmatch
-_ANOTHER = re.compile(r" ?(?:(?:ITU|UIT|MCЭ|CCITT|CCIR)\b|Rec|Peк|[A-Z]{1,3}(?:\.[0-9]|-series))").match
+_ANOTHER = re.compile(fold(r" ?(?:(?:ITU|UIT|МСЭ|CCITT|CCIR)\b|Rec|Рек|[A-Z]{1,3}(?:\.[0-9]|-series))")).match
 _EXTRAS = {"test vectors": " test vectors", "software": " Software"}
 
 
@@ -324,11 +324,11 @@ class Reader:
         """Read the words before the number, in any order: the ITU, its sector, Recommendation, the, No."""
         for _ in range(12):
             place = self.place
-            self.skip((' ,:;.([{-/")]}' if self.finding else ' ,:;.([{-/"') if self.explicit else " ([")
+            self.skip((' ,:([{-/")]}' if self.finding else ' ,:;.([{-/"') if self.explicit else " ([")
             match = self.take("prefix_word")
             if match is None:
                 self.place = place
-                self.skip((' ,:;.-/")]' if self.finding else ' ,:;.-/"') if self.explicit else " ")
+                self.skip((' ,:-/")]' if self.finding else ' ,:;.-/"') if self.explicit else " ")
                 if self.explicit:
                     self.skip("[(")
                 return

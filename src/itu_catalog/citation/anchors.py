@@ -46,10 +46,10 @@ def _thorough(capitals: str, names: tuple[str, ...]) -> re.Pattern[str]:
         f"(?<={letter})(?:{'|'.join(name[1:] for name in names if name[0] == letter)})" for letter in letters
     )
     return re.compile(
-        rf"[{capitals}ghx{''.join(letters)}](?<![A-Za-z0-9].)(?:"
-        rf"(?<=[A-Z])(?P<undotted>[A-Z]{{0,2}}[ -]?[0-9]{{1,5}}(?:\.[0-9]{{1,4}}){{0,3}}(?![0-9A-Za-z]))"
+        rf"[{capitals}{''.join(letters)}](?<![A-Za-z0-9].)(?:"
+        rf"(?<=[A-Z])(?P<undotted>[A-Z]{{0,2}}[ -]?[0-9]{{1,5}}(?:\.[0-9]{{1,4}}){{0,3}}(?![0-9A-Za-z_]|-[A-Z]))"
         r"|(?<=[A-Z])(?P<form>(?:\.[0-9]{1,4})?[ -][Ss]eries(?![a-z])|\.(?:[Ss]up|[Ii]mp)[.A-Za-z0-9]|-RE[CP]-)"
-        rf"|(?<=[ghx])(?P<small>[2-7][0-9]{{2}}(?![0-9A-Za-z]))|(?P<name>{named}))"
+        rf"|(?P<name>{named}))"
     )
 
 

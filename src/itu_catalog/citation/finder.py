@@ -14,6 +14,7 @@ from itu_catalog.citation import context
 from itu_catalog.citation.anchors import quick, thorough
 from itu_catalog.citation.passage import Passage, as_report, is_plausible, opens
 from itu_catalog.citation.record import Citation, Reason
+from itu_catalog.citation.words import ANOTHERS, FAMOUS, PLACES, SMALL
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.grammar import compiled, fold
 from itu_catalog.identifier import Kind
@@ -36,7 +37,7 @@ _PATIENCE = 16_000
 """Characters without a name of the ITU, and without a citation, behind which its names are looked for no longer."""
 _AROUND = 1000
 """Characters to both sides of a number in which its paragraph may name the ITU."""
-_NEAR, _BESIDE = 100, 28
+_FAR, _NEAR, _BESIDE = 1000, 100, 20
 """Characters to both sides of a number in which words may speak of its subject; of one digit, which may be anything."""
 _LONGEST_SENTENCE, _LONGEST_GLUE, _LONGEST_WORD, _LONGEST_ADDRESS = 400, 24, 24, 200
 
@@ -64,18 +65,21 @@ _GLUES = frozenset(
     ", |; |, and | and |, or | or |/| / |-|–| - | – | to | through | & |,|;| et |, et | ou | und | oder | bis | y | e | o | и |, и | или "
     "|、|及び|および|和|与|と|및| a | à | en | och | i |~|‑|—|..|...".split("|")
 )
-_FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u200b\u2003")
+_FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000\u200b\u2003")
 """Characters behind which a number may stand on its own."""
-_LAST_RUN = re.compile(r"[\w.-]*\Z").search
+_LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
+_PATH = re.compile(r"://|\.[a-z]{2,5}/|/[a-z_]+/").search
+_LAST_RUN = re.compile("(?:[^\\W\u3040-\u9fff\uac00-\ud7af]|[.-])*\\Z").search
 _MARKS = "()[]{},:;\"'“”„«»*_`|#/\\-.>"
 _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[\d+\])?\s+(?=[^\Wa-z\d_])|\n[ \t]*\n")
+_NUMBERED = frozenset("part model serial order catalog catalogue item product stock type article batch lot".split())
+_JOINS = re.compile(r"(?:[,;、，]|\b(?:and|or|et|ou|und|oder|y|o|e|и|или|en|och)|&|及び|および|[和与及])[\s(\[]*\Z").search
+_CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _SAID = re.compile("ITU-[TR]|UIT-[TR]|CCITT|CCIR|МСЭ-[ТРR]")
-_OF_SECTOR = {"T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
+_OF_SECTOR = {"CCITT": "ITU-T", "CCIR": "ITU-R", "T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
 _OFTEN = frozenset("GHJQTVXY")
 """Series whose numbers are often cited, and seldom written for anything else."""
-_OUTLINE = frozenset("ABCDEFNS")
-"""Series whose small numbers are those of appendices and the like."""
-_FEW, _QUESTIONS, _MANY = 10, 30, 100
+_FEW, _MANY = 10, 100
 _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"[\s<>\"'`)\]}|，。、；）」』】]|\Z")
 _ADDRESS_BEGIN = re.compile(r"(?:https?://|www\.|(?:handle\.)?itu\.int|[TRDtrd]-(?:REC|REP|rec|rep)-)")
@@ -98,7 +102,7 @@ def _continues(word: str) -> bool:
     """Whether a word behind a number may belong to it: a change, a part, a date, a place in the text."""
     plain = fold(word)
     return (
-        plain.lower() in context.PLACES
+        plain.lower() in PLACES
         or plain.lower() in _MORE
         or compiled("step_word").match(plain) is not None
         or compiled("month_name").fullmatch(plain) is not None
@@ -136,7 +140,7 @@ class Finder:
         self.listed: Identifier | None = None
         self._policy = bare
         self._name = -1  # where the next name of the ITU stands, as far as it was looked for
-        self._paragraph = (0, 0, False)
+        self._paragraph = (0, 0, 0)
 
     def citations(self) -> Iterator[Citation]:
         """Yield the citations, in order."""
@@ -192,7 +196,7 @@ class Finder:
             elif what == "name":
                 found = self._named(start, match.end())
             else:
-                found = self._formed(start, match.end(), match[0], undotted=what in ("undotted", "small"))
+                found = self._formed(start, match.end(), match[0], undotted=what == "undotted")
             if found:
                 yield from found
 
@@ -225,17 +229,27 @@ class Finder:
             begin = self._usual(start)
             if begin < start and plain and tail is not None and not self._is_turned(begin):
                 known = _read(text[begin : tail.end()], self.sector)
-                if known is not None and known[1]:
+                if known is not None and known[1] and self._is_ours(begin, start, known[0]):
                     return [self._cite_quickly(begin, tail.end(), known[0])]
         if begin < start or self._may_open(start, before):
             found = self._carefully(start, end, series if begin == start else None)
             if found is not None:
                 return found
-        elif (before in _FREE and not self._is_value(start)) or self._is_glue(start) or self._is_alternative(start, before):
+        elif ((before in _FREE or before.isspace()) and not self._is_value(start)) or self._is_glue(start) or self._is_alternative(start, before):
             return self._bare(start, end, series, tail.end() if tail and plain else None)
         elif _MACHINE.search(text, max(self.done, start - _LONGEST_ADDRESS), start):
             return self._address(start, end)
         return None
+
+    def _is_ours(self, begin: int, start: int, identifier: Identifier) -> bool:
+        """Whether a Recommendation is one of the ITU's: others recommend, too, and number that A.1, B.2."""
+        prefix = self.text[begin:start]
+        if "IT" in prefix or "CC" in prefix or not identifier.designations:
+            return True
+        series, _, number = identifier.designations[0].partition(".")
+        if not context.is_outline(series, number) or bool(self.known) or identifier.issued is not None:
+            return True
+        return self._names_itu(start) > 0 or not _LATIN(prefix)
 
     def _usual(self, start: int) -> int:
         """Return where the usual words before a number begin, one blank before each: ``Recommendation ITU-T ``."""
@@ -264,19 +278,21 @@ class Finder:
         if before in "|/=-" or _IS_UNSPACED(before):
             return True
         words = text[max(self.done, begin - 2 * _LONGEST_WORD) : begin].split()
-        last = words[-1].lower() if words else ""
+        last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
         if last in _OF:
             return _LABELLED.search(text, max(self.done, begin - 2 * _LONGEST_WORD), begin) is not None or (
                 len(words) > 1 and bool(opens(words[-2]))
             )
-        return last in ("|", "/", "=", "//", "*", "#", "--", "%", ";") or last[-2:-1].isdigit() or bool(opens(fold(last)))
+        if last in ("|", "/", "=", "//", "*", "#", "--", "%", ";") or last[-2:-1].isdigit():
+            return True
+        return bool(opens(fold(last.rpartition("'")[2])))
 
     def _may_open(self, start: int, before: str) -> bool:
         """Whether the words before a number may be its prefix in some unusual manner."""
         text = self.text
         if _IS_UNSPACED(before):
             return True
-        if before not in _FREE and before not in ":=-./)~}":
+        if before not in _FREE and not before.isspace() and before not in ":=-./)~}":
             return False
         words = text[max(self.done, start - 2 * _LONGEST_WORD) : start].split()
         seen = 0
@@ -284,6 +300,8 @@ class Finder:
             plain = word.strip(_MARKS)
             if not plain:
                 continue
+            if _IS_UNSPACED(plain[-1]):
+                return True
             if not plain.isalpha():
                 plain = plain.replace("&nbsp;", " ").replace("~", " ").rpartition("'")[2]
                 plain = _LAST_RUN(plain)[0].removeprefix("b-")  # type: ignore[index]
@@ -303,8 +321,8 @@ class Finder:
         """Whether a number is the second of two names, ``RS-232/V.24``, and no part of a path."""
         if before != "/":
             return False
-        word = self.text[max(self.done, start - _LONGEST_WORD) : start].split()[-1]
-        return word[:1].isalnum() and "." not in word.rstrip("/")[-5:] and "://" not in word and word.count("/") < _MOST_USUAL
+        word = self.text[max(0, start - _LONGEST_WORD) : start].split()[-1].lstrip("([{\"'“„«*_`|")
+        return word[:1].isalnum() and _PATH(word) is None and word.count("/") < _MOST_USUAL
 
     def _is_glue(self, start: int) -> bool:
         """Whether nothing but a comma, an *and* or their like stands between the last citation and a number."""
@@ -337,7 +355,7 @@ class Finder:
             same = glued and self.listed is not None and self.listed.series == letters
             return ((Reason.LISTED,), True) if same and try_parse(name) is not None else ((), False)
         first = int(number.partition(".")[0])
-        weak = first < _FEW or (first < _MANY and letters in _OUTLINE) or (first < _QUESTIONS and letters == "Q")
+        weak = context.is_outline(letters, number)
         if glued and self.listed is not None and (not weak or self.listed.series == letters or self._is_alternative(start, text[start - 1])):
             return (Reason.LISTED,), True
         if not self._stands_free(start) or text[end : end + 1] == "x":
@@ -350,27 +368,41 @@ class Finder:
             return (), False
         if not weak and self._in_sentence(start):
             return (Reason.LISTED,), True
-        if not weak and self._names_itu(start):
-            return (Reason.MENTION,), self._said_before(start)
+        named = 0 if weak else self._names_itu(start)
+        if named > 1 or (named and first >= _MANY):
+            self._hear(start)
+            return (Reason.MENTION,), False
         if not weak and (letters in known or (known and first >= _MANY and letters in _OFTEN)):
             return (Reason.CITED,), False
-        if weak and first < _FEW and name not in context.SMALL:
+        if weak and first < _FEW and name not in SMALL:
             return (), False
         near = _BESIDE if weak else _NEAR
         low, high = self._bounds(start)
-        if context.speaks_of(letters, text[max(low, start - near) : start], text[end : min(high, end + near)]):
+        before, behind = text[max(low, start - near) : start], text[end : min(high, end + near)]
+        if weak:
+            before, behind = _CLAUSE_END.split(before)[-1], _CLAUSE_END.split(behind)[0]
+        if context.speaks_of(letters, before, behind):
             return (Reason.SUBJECT,), False
+        if name in FAMOUS and series.isupper() and not weak:
+            around = text[max(0, start - _FAR) : start], text[end : end + _FAR]
+            if context.is_technical(" \0 ".join(around)):
+                return (Reason.FAME,), False
         return ((Reason.POLICY,), False) if self._policy == "always" else ((), False)
 
     def _stands_free(self, start: int) -> bool:
         """Whether the word before a number does not make it a place in the document, or somebody else's number."""
         words = self.text[max(0, start - _LONGEST_WORD) : start].split()
         last = words[-1].lower().strip("([{\"'“„«*_`,") if words else ""
-        return last not in context.PLACES and last not in context.ANOTHERS
+        if last in ("number", "no", "no.", "nr", "nr.", "code", "type"):
+            last = words[-2].lower() if len(words) > 1 else ""
+            return last not in _NUMBERED and last not in ANOTHERS
+        return last not in PLACES and last not in ANOTHERS
 
     def _in_sentence(self, start: int) -> bool:
-        """Whether the sentence that a citation opened has not ended yet."""
+        """Whether a comma, or an *and*, joins a number to a citation earlier in its sentence."""
         if self.listed is None or start - self.done > _LONGEST_SENTENCE:
+            return False
+        if _JOINS(self.text[max(self.done, start - _LONGEST_GLUE) : start]) is None:
             return False
         return _SENTENCE_END.search(self.text, self.done, start) is None
 
@@ -388,20 +420,15 @@ class Finder:
             self._paragraph = low, high, context.names_itu(text, low, high)
         return self._paragraph[0], self._paragraph[1]
 
-    def _names_itu(self, start: int) -> bool:
+    def _names_itu(self, start: int) -> int:
         self._bounds(start)
         return self._paragraph[2]
 
-    def _said_before(self, start: int) -> bool:
-        """Whether the sentence has named a sector before; if so, that is what is spoken of."""
+    def _hear(self, start: int) -> None:
+        """Note the sector that was named last before a number."""
         low = max(self._bounds(start)[0], start - _LONGEST_SENTENCE, self.done)
-        said = None
-        for said in _SAID.finditer(self.text, low, start):  # noqa: B007 - the last one counts
-            pass
-        if said is None or _SENTENCE_END.search(self.text, said.end(), start):
-            return False
-        self.sector = _OF_SECTOR[said[0][-1]] if said[0][-2] == "-" else "ITU-T" if said[0] == "CCITT" else "ITU-R"
-        return True
+        for said in _SAID.finditer(self.text, low, start):
+            self.sector = _OF_SECTOR.get(said[0][-1]) if said[0][-2] == "-" else _OF_SECTOR.get(said[0])
 
     def _named(self, start: int, end: int) -> list[Citation] | None:
         """Return what is cited behind a name of the ITU, or a word like it, without a number that has its point."""
@@ -425,7 +452,7 @@ class Finder:
             if not self._names_itu(start):
                 return None
             return self._carefully(start, end, reasons=(Reason.FORM,), carried=self._in_sentence(start))
-        if before == "_" or (written[0].islower() and before == "-"):
+        if before == "_":
             return None
         series = written.rstrip("0123456789.").rstrip(" -")
         number = written[len(series) :].lstrip(" -")
@@ -475,6 +502,8 @@ class Finder:
         passage = Passage(self.text, start, floor=self.done, sector=self.sector)
         read = passage.read(start, end)
         if read is None:
+            return None
+        if read.explicit and not self._is_ours(read.start, max(start, read.start), read.identifier):
             return None
         if not read.explicit and not reasons:
             if series is not None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from itu_catalog import numbers
+from itu_catalog.citation.context import is_outline
 from itu_catalog.citation.window import Window
 from itu_catalog.grammar import compiled, expand
 from itu_catalog.identifier import Kind
@@ -58,7 +59,10 @@ _LAST_OF_NAMES = frozenset(
     "union sector book telecomunicaciones télécommunications telecomunicações электросвязи".split()
 )
 _NAMES = re.compile(f"{expand('organization')}|{expand('book')}", re.IGNORECASE)
-_IS_SECTOR_AND_YEAR = re.compile(r"(?:ITU|UIT)-[TRD]\. (?:19|20)[0-9]{2}").fullmatch  # "ITU-T. 2008", an author and a year
+# An author and a year, "ITU-T. 2008", "ITU B 1996"; the name of a file, "ITU-T.md".
+_IS_NO_NUMBER = re.compile(
+    r"(?:ITU|UIT|MCЭ)(?:-[TRD]\.(?: (?:19|20)[0-9]{2}|[a-z]{2,5})|-?[TRD]? [A-Z] (?:19|20)[0-9]{2})", re.IGNORECASE
+).fullmatch
 _LONGEST_NAME, _LONGEST_UNSPACED = 90, 32
 _COMPOUND = re.compile(f"(?:{expand('organization')})-(?:{expand('recommendation_word')})", re.IGNORECASE)
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]").search
@@ -120,19 +124,20 @@ class Passage:
         found = read_at(self.window.text, self.window.folded, start, self.sector)
         if found is None or found.reference.identifier.kind not in _CITED:
             return None
-        return None if _IS_SECTOR_AND_YEAR(self.window.folded, found.start, found.end) else found
+        folded = self.window.folded
+        if folded[found.end : found.end + 1] == "x" or _IS_NO_NUMBER(folded, found.start, found.end):
+            return None  # "G.7xx" names none
+        return found
 
     def _shown(self, found: Found, prefixes: list[int]) -> Read:
         """Return what was found, and what the words around it add."""
         start, explicit, identifier = found.start, found.explicit, found.reference.identifier
         if not explicit and prefixes and prefixes[0] < start:
             start, explicit = prefixes[0], True  # "ITU-R X.509": its own words, and wrong
-        if not explicit:
-            trailing = _TRAILING.match(self.window.folded, found.end)
-            explicit = trailing is not None
-            said = sector_said(trailing) if trailing else None
-            if said and identifier.sector is None:
-                identifier = try_parse(f"{said} {identifier}") or identifier
+        trailing = _TRAILING.match(self.window.folded, found.end) if identifier.sector is None else None
+        said = sector_said(trailing) if trailing else None
+        if said:
+            identifier = try_parse(f"{said} {identifier}") or identifier
         self._place = found.read
         locator = found.reference.locator or self._placed(start)
         return self._told(start, found.end, identifier, found.reference.twin, locator, explicit=explicit)
@@ -218,7 +223,8 @@ class Passage:
                 self._place = found.read
                 return self._told(found.start, found.end, report)
             same = identifier.series == listed.series and identifier.sector in (None, listed.sector)
-            return self._shown(found, []) if same or is_assigned(identifier) else None
+            other = is_assigned(identifier) and not is_outline(*identifier.designations[0].partition(".")[::2])
+            return self._shown(found, []) if same or other else None
         return self._next_change(listed) or self._next_number(listed)
 
     def _next_change(self, listed: Identifier) -> Read | None:

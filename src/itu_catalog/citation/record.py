@@ -30,6 +30,8 @@ class Reason(StrEnum):
     """The document cites it in full before, or others of its series."""
     SUBJECT = "subject"
     """The words around it are those of what the series is about: a codec beside G.711."""
+    FAME = "fame"
+    """It is known by this number alone, and the words around are technical ones."""
     FORM = "form"
     """Nothing else is written so: ``G.Sup39``, ``T-REC-X.509``."""
     POLICY = "policy"
