@@ -79,7 +79,7 @@ def written(name: str, run: Run, inputs: Iterable[Checked], manner: Manner | Non
 
 def report_on(
     text: str | Source,
-    name_of_format: str = "text",
+    format: str = "text",  # noqa: A002 - what people call it
     *,
     name: str = "text",
     catalog: Catalog | None = None,
@@ -96,4 +96,4 @@ def report_on(
     """
     run = begin(catalog, on=on)
     source = text if isinstance(text, Source) else Source.of_text(text, name)
-    return "".join(written(name_of_format, run, [check_source(source, run)]))
+    return "".join(written(format, run, [check_source(source, run)]))

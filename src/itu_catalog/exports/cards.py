@@ -226,8 +226,9 @@ def _tell_history(
         return
     work = document.work
     if work.key in works:
-        card.history_on = works[work.key].anchor
+        card.history_on = works[work.key].anchor if works[work.key].history else None
     else:
         works[work.key] = card
-        card.history = history_of(work, catalog, day)
+        told = history_of(work, catalog, day)
+        card.history = told if told.editions or told.others else None
     works[work.key].cited.add(document)
