@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import itu_catalog as itu
 from cases import rows
 from itu_catalog.annotation import Why, fix
 from itu_catalog.annotation.edits import applied
@@ -106,4 +105,3 @@ def test_a_mended_text_has_nothing_left_to_mend(parts: list[tuple[str, str]]) ->
     assert () == fix(fixed.text).edits
     left = {(str(each.finding.citation.identifier), each.why) for each in fix(fixed.text).skipped}
     assert {(str(each.finding.citation.identifier), each.why) for each in fixed.skipped} == left
-    assert len(list(itu.find_citations(text))) == len(list(itu.find_citations(fixed.text)))

@@ -84,9 +84,9 @@ class RestLinker:
         """Whether the lines that it runs over are indented alike; others belong to several blocks."""
         first = _ITEM.match(self._raw, line_at(self._raw, begin)[0], begin)
         assert first is not None
-        indents = {len(first[1].expandtabs()), len(first[0].expandtabs())}
+        indent = len(first[0].expandtabs())
         later = re.findall(r"\n([ \t]*)", self._raw[begin:end])
-        return all(len(blanks.expandtabs()) in indents for blanks in later) and len(set(later)) <= 1
+        return all(len(blanks.expandtabs()) == indent for blanks in later)
 
     def _labels(self, begin: int) -> bool:
         """Whether it stands in the label of a footnote or citation, ``.. [X.509] …``, or in a target."""

@@ -13,6 +13,9 @@ text may number otherwise, the title beside the number speaks against it, or the
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from attrs import define, field
 
 from itu_catalog.annotation.against import Case, against, is_editable
@@ -41,6 +44,9 @@ _BY_HAND = frozenset(
     {Code.UNKNOWN, Code.UNKNOWN_DATE, Code.AMBIGUOUS, Code.TITLE_OF_ANOTHER, Code.TWIN_MISMATCH}
 )
 """Codes of findings that somebody has to look at: they are named among what is left, and never mended."""
+
+_NAMED = re.compile(r"(?:ITU|UIT|МСЭ)\W?[TRТР]\W{0,3}\Z")
+"""A sector right before a citation that is no part of it."""
 
 _ROUNDS = 8
 """How often edits are taken back because others would suffer, before all of them are."""
@@ -145,6 +151,8 @@ class _Plan:
         """Put a sector before a citation, where its words may be changed; tell whether."""
         case = self.cases[index]
         prefix = [Edit(case.citation.start, case.citation.start, f"{sector} ")]
+        if _NAMED.search(self.source.text, max(0, case.citation.start - 20), case.citation.start):
+            return False
         if index in self.prefixed or not is_editable(case) or in_raw(case.source, prefix) is None:
             return False
         self.prefixed[index] = prefix
@@ -172,12 +180,16 @@ class _Plan:
             now: dict[int, list[Finding]] = {}
             for finding in judge(applied(self.source.text, edits)):
                 now.setdefault(finding.citation.start, []).append(finding)
-            places = _moved(starts, edits)
+            places = list(_moved(starts, edits))
             wrong = [index for index, place in enumerate(places) if not self._is_right(index, now.get(place))]
-            if not wrong:
+            # What is only found now, and is stale, would be mended the next time.
+            new = [place for place in now.keys() - set(places) if now[place][0].code in self.wanted]
+            if not wrong and not new:
                 return
             for index in wrong:
                 self._take_back(index)
+            for place in new:
+                self._take_back_before(bisect_right(places, place))
         if self.made:
             self.refused.update(dict.fromkeys(self.made, Why.OTHERS))
             self.made.clear()
@@ -206,6 +218,10 @@ class _Plan:
         if sector is not None and self._prefix(index, str(sector)):
             return
         self.prefixed.pop(index, None)
+        self._take_back_before(index)
+
+    def _take_back_before(self, index: int) -> None:
+        """Take back the last edit before a citation."""
         before = max((each for each in self.made if each < index), default=None)
         if before is not None:
             del self.made[before]
