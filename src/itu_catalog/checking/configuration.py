@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 __all__ = [
+    "IGNORED",
     "OWN",
     "Configuration",
     "beginning",
@@ -36,6 +37,9 @@ __all__ = [
     "parsed",
     "shown",
 ]
+
+IGNORED = ".itu-catalog-ignore"
+"""The name of the ignore file where one is looked for."""
 
 OWN = "itu-catalog.toml"
 """The name of a configuration of its own; its settings stand at the top."""

@@ -33,10 +33,7 @@ if TYPE_CHECKING:
     from itu_catalog.findings import Code, Finding
     from itu_catalog.identifier import Identifier
 
-__all__ = ["NAME", "IgnoreFile", "Line"]
-
-NAME = ".itu-catalog-ignore"
-"""What the file is called where it is looked for."""
+__all__ = ["IgnoreFile", "Line"]
 
 _REASON = re.compile(r"(?:^|\s)#.*", re.DOTALL)
 _UNTIL = re.compile(r"(?:^|\s)until\s+(\S+)$", re.IGNORECASE)
@@ -80,7 +77,7 @@ class IgnoreFile:
     itu_catalog.errors.InvalidSettings: list:1: 'nonsense' begins with no ITU identifier; write one, or * for any
     """
 
-    def __init__(self, lines: tuple[Line, ...] = (), path: str = NAME) -> None:
+    def __init__(self, lines: tuple[Line, ...] = (), path: str = ".itu-catalog-ignore") -> None:
         """Take lines; patterns of paths are relative to the directory of `path`."""
         self.path = path
         self._lines = lines
@@ -88,7 +85,7 @@ class IgnoreFile:
         self._used: set[int] = set()
 
     @classmethod
-    def read(cls, text: str, path: str = NAME) -> IgnoreFile:
+    def read(cls, text: str, path: str = ".itu-catalog-ignore") -> IgnoreFile:
         """Read the lines of a file; blank ones, and those that begin with ``#``, say nothing.
 
         Raises:

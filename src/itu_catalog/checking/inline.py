@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Comments"]
 
-_SIGN = "itu-catalog:"
-
 # What comments begin with: <!-- of HTML and Markdown, .. of reST, % of LaTeX, -- of SQL, ASN.1 and YANG's friends,
 # the * that continues a comment of C, ' and REM of Basic, dnl of M4, \" of troff. What a page about this
 # program quotes stands in a code span, and does not count.
@@ -75,12 +73,8 @@ class Comments:
         """Read the comments of a document; of one that is no text (a PDF file), those in its words."""
         text = source.text if source.raw is None else source.raw
         found = cls(source)
-        if _SIGN in text or _SIGN in text.lower():
-            found._read(text)
+        found._read(text)
         return found
-
-    def __bool__(self) -> bool:
-        return bool(self._comments)
 
     def ignore(self, finding: Finding) -> bool:
         """Whether a comment says that a finding is not to be reported; the comment was of use then."""

@@ -54,8 +54,13 @@ class Inputs:
         exclude: Iterable[str] = (),
         base: str = "",
         gitignore: bool = True,
+        own: Iterable[str] = (),
     ) -> None:
-        """Look at nothing yet. Patterns of `exclude` are relative to `base` (default: the working directory)."""
+        """Look at nothing yet.
+
+        Patterns of `exclude` are relative to `base` (default: the working directory). Files of a run's `own`, such
+        as its baseline and its last report, are left out of directories.
+        """
         self.found = self.others = self.excluded = 0
         self.complete = False
         self._paths = list(paths)
@@ -63,6 +68,7 @@ class Inputs:
         self._base = os.path.abspath(base or ".")  # noqa: PTH100 - pathlib is slow to load
         self._exclude = [(_pattern(each), "/" in each.rstrip("/")) for each in exclude]
         self._gitignore = gitignore
+        self._own = {os.path.abspath(each) for each in own}  # noqa: PTH100 - likewise
         self._seen: set[str] = set()
 
     @property
@@ -176,7 +182,11 @@ class Inputs:
     ) -> Iterator[Input]:
         name = names[-1]
         path = f"{directory.rstrip('/')}/{name}"
-        if (name.startswith(".") and not hidden) or (glob is not None and not glob.matches(names)):
+        if (
+            path in self._own
+            or (name.startswith(".") and not hidden)
+            or (glob is not None and not glob.matches(names))
+        ):
             return
         if ignored is not None and ignored.ignores(path, directory=False):
             return

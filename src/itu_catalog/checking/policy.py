@@ -11,7 +11,6 @@ from attrs import field, frozen
 
 from itu_catalog.checking.checked import Checked, Suppressed, Why
 from itu_catalog.checking.choosing import ALL, Choice
-from itu_catalog.checking.inline import Comments
 from itu_catalog.findings.codes import Code, Level
 
 TYPE_CHECKING = False
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from itu_catalog.checking.baseline import Baseline
     from itu_catalog.checking.ignorefile import IgnoreFile
+    from itu_catalog.checking.inline import Comments
     from itu_catalog.findings import Finding
     from itu_catalog.readers.source import Source
 
@@ -59,13 +59,13 @@ class Policy:
 
     def applied(self, name: str, source: Source, findings: Iterable[Finding], day: datetime.date) -> Checked:
         """Return what is reported of an input, and what is not."""
-        comments = Comments.of(source) if self.comments else Comments()
+        comments = _comments(source) if self.comments else None
         marked = [(finding, self._why(finding, name, comments, day)) for finding in findings]
         if self.baseline is not None:
             self._read.append(name)
             marked = self._without_known(marked, name, source, self.baseline)
-        remarks = comments.remarks
-        if self.unused:
+        remarks = comments.remarks if comments else ()
+        if comments and self.unused:
             remarks += tuple(comments.unused())
         return Checked(
             name,
@@ -75,12 +75,12 @@ class Policy:
             remarks=remarks,
         )
 
-    def _why(self, finding: Finding, name: str, comments: Comments, day: datetime.date) -> Why | None:
+    def _why(self, finding: Finding, name: str, comments: Comments | None, day: datetime.date) -> Why | None:
         """Say why a finding is not reported. All are asked, so that each knows whether it was of use."""
         selected = finding in self.select and finding.code not in self.ignore
         if finding.level is Level.OK:
             return None if selected else Why.SELECTION
-        inline = comments.ignore(finding)
+        inline = comments is not None and comments.ignore(finding)
         listed = self.ignore_file is not None and self.ignore_file.ignores(finding, name, day)
         return Why.INLINE if inline else Why.IGNORE_FILE if listed else None if selected else Why.SELECTION
 
@@ -98,3 +98,17 @@ class Policy:
             if known or self.adopt:
                 marked[place] = marked[place][0], Why.BASELINE
         return marked
+
+
+def _comments(source: Source) -> Comments | None:
+    """Return the comments of a document; None, and their grammar is not loaded, when it cannot have any."""
+    text = source.text if source.raw is None else source.raw
+    if _SIGN not in text and _SIGN not in text.lower():
+        return None
+    from itu_catalog.checking.inline import Comments
+
+    return Comments.of(source)
+
+
+_SIGN = "itu-catalog:"
+"""What every comment has."""

@@ -14,8 +14,7 @@ ValueError: jobs: 'many' is no number of processes; write 1 or more, or auto
 from __future__ import annotations
 
 import datetime
-
-from attrs import frozen
+from typing import NamedTuple
 
 from itu_catalog.checking.choosing import ALL, NONE, Choice, read_codes
 
@@ -94,8 +93,7 @@ def _said(value: object) -> str:
 _SHOWN = 60
 
 
-@frozen(kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of a run, each read and checked.
 
     Attributes:

@@ -116,7 +116,9 @@ class _Crew:
                 number, name = task
                 reply: Outcome | bytes
                 try:
-                    process = process or self._start()
+                    if process is None:
+                        process = self._start()
+                        _tell(process, self._setup)
                     reply = _asked(process, name)
                 except (OSError, EOFError) as fault:
                     reply = Outcome(fault=str(UnreadableInput(name, reason=self._end(process) or str(fault))))
@@ -138,8 +140,6 @@ class _Crew:
                 start_new_session=True,
             )
             self._running.add(process)
-        assert process.stdin is not None
-        wire.write(process.stdin, self._setup)
         return process
 
     def _end(self, process: subprocess.Popen[bytes] | None) -> str:
@@ -170,10 +170,14 @@ _PATIENCE = 0.5
 
 def _asked(process: subprocess.Popen[bytes], name: str) -> bytes:
     """Hand an input to a process and return its reply; `EOFError` when it dies over it."""
-    assert process.stdin is not None
+    _tell(process, pickle.dumps(name))
     assert process.stdout is not None
-    wire.write(process.stdin, pickle.dumps(name))
     return wire.read(process.stdout)
+
+
+def _tell(process: subprocess.Popen[bytes], message: bytes) -> None:
+    assert process.stdin is not None
+    wire.write(process.stdin, message)
 
 
 def _ending(code: int) -> str:

@@ -16,9 +16,10 @@ _PLAINER = str.maketrans(
 
 
 def complain(sentence: str) -> None:
-    """Write one line to standard error."""
+    """Write one line to standard error, whatever line ends the names in it have."""
     if sys.stderr is not None:
-        sys.stderr.write(f"itu-catalog: {visible(sentence)}\n")
+        line = visible(sentence).replace("\n", "\\n")
+        sys.stderr.write(f"itu-catalog: {line}\n")
 
 
 def can_say(text: str) -> bool:

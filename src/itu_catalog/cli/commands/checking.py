@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from itu_catalog.checking import Baseline, Policy, Run
+    from itu_catalog.checking import Baseline, IgnoreFile, Policy, Run
     from itu_catalog.checking.configuration import Configuration
     from itu_catalog.checking.settings import Settings
 
@@ -154,6 +154,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         exclude=settings.exclude,
         base="" if "exclude" in given else found.base,
         gitignore=not settings.no_ignore,
+        own=filter(None, [settings.baseline, arguments.write_baseline, arguments.output]),
     )
     code = report_run(inputs, lambda: _run(arguments, settings), settings, policy, arguments.output)
     return Answer([], (), code, column=True)  # everything is said
@@ -179,28 +180,36 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _policy(settings: Settings, start: str, adopting: str | None) -> Policy:
-    from itu_catalog.checking import IgnoreFile, Policy
-    from itu_catalog.checking.configuration import nearest_file
-    from itu_catalog.checking.ignorefile import NAME
+    from itu_catalog.checking import Policy
+    from itu_catalog.checking.configuration import IGNORED, nearest_file
 
-    listed = settings.ignore_file or nearest_file(start, NAME)
+    listed = settings.ignore_file or nearest_file(start, IGNORED)
     return Policy(
         select=settings.select,
         ignore=settings.ignore,
-        ignore_file=IgnoreFile.open(listed) if listed else None,
+        ignore_file=_ignore_file(listed) if listed else None,
         baseline=_baseline(settings.baseline, adopting),
         adopt=adopting is not None,
         unused=settings.warn_unused_ignores,
     )
 
 
+def _ignore_file(path: str) -> IgnoreFile:
+    from itu_catalog.checking import IgnoreFile
+
+    return IgnoreFile.open(path)
+
+
 def _baseline(path: str | None, adopting: str | None) -> Baseline | None:
+    if path is None and adopting is None:
+        return None
     from itu_catalog.checking import Baseline
     from itu_catalog.checking.keeping import is_there
 
     if adopting is not None:
         return Baseline.open(adopting) if is_there(adopting) else Baseline(path=adopting)
-    return Baseline.open(path) if path is not None else None
+    assert path is not None
+    return Baseline.open(path)
 
 
 def _show(found: Configuration, given: dict[str, Any], *, as_json: bool) -> Answer:
