@@ -94,7 +94,9 @@ class Page:
         self._characters(stretch, done, len(text))
 
     def _characters(self, stretch: Stretch, start: int, end: int) -> None:
-        if start < end and not (self._weaver.fresh and stretch.text[start:end].isspace()):
+        if self._weaver.fresh and self.standing is not Standing.CODE:
+            start = end - len(stretch.text[start:end].lstrip())
+        if start < end:
             self._weaver.keep_of(stretch, start, end, self.standing)
 
     def _markup(self, stretch: Stretch, start: int, done: int) -> int | None:

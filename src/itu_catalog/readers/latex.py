@@ -77,8 +77,10 @@ class _Document:
         self._plain(len(self._raw))
 
     def _plain(self, end: int) -> None:
-        if self._done < end and not (self._weaver.fresh and self._raw[self._done : end].isspace()):
-            self._weaver.keep(self._done, end, self._standings[-1])
+        start = self._done
+        if self._weaver.fresh:
+            start = end - len(self._raw[start:end].lstrip())
+        self._weaver.keep(start, end, self._standings[-1])
 
     def _read(self, mark: str, start: int, end: int) -> int:
         """Do what a mark asks for, and return the place behind it and what belongs to it."""

@@ -88,6 +88,7 @@ class _Document:
         self._markers: list[tuple[int, int]] = []  # list markers that stand before the next block
         self._fence: tuple[str, int] | None = None
         self._html: re.Pattern[str] | None = None
+        self._hollow = 0  # how many containers are open, if the last is a list item without text yet
         self._table = False
         self._html_lines: list[tuple[int, int]] | None = None
         self._page = Page(weaver)
@@ -124,6 +125,9 @@ class _Document:
         stop = end
         while stop > start and raw[stop - 1] in "\r\n":
             stop -= 1
+        if self._hollow and not raw[start:stop].strip():
+            del self._containers[self._hollow - 1 :]  # a list item begins with one empty line at most
+        self._hollow = 0
         place, depth = self._inside(start, stop)
         if depth < len(self._containers) and (self._fence or self._html_lines is not None):
             self._close()
@@ -163,7 +167,13 @@ class _Document:
     def _lazy(self, place: int, stop: int) -> bool:
         """Whether a line without the markers of its containers goes on with their paragraph."""
         line = self._raw[place:stop]
-        return bool(self._lines) and not self._table and bool(line.strip()) and not _interrupts(line)
+        return (
+            bool(self._lines)
+            and not self._table
+            and bool(line.strip())
+            and not _ITEM.match(line)
+            and not _interrupts(line)
+        )
 
     def _open(self, place: int, stop: int) -> tuple[int, bool]:
         """Open the containers that begin here; return the place behind their markers, and whether there are any."""
@@ -189,6 +199,7 @@ class _Document:
                 blanks = len(content) - len(content.lstrip(" \t"))
                 width = blanks if 1 <= blanks <= 4 and content.strip() else 1  # noqa: PLR2004 - CommonMark's figure
                 self._containers.append(item.end() + width)
+                self._hollow = 0 if content.strip() else len(self._containers)
                 self._markers.append((place + len(item[0]) - len(item[0].lstrip()), place + item.end()))
                 place = min(stop, place + item.end() + width)
             else:

@@ -218,10 +218,9 @@ class _Document:
         assert mark is not None
         place = mark.end()
         self._weaver.paragraph()
-        if note := _NOTE.match(self._raw, place, line.stop):
+        if _NOTE.match(self._raw, place, line.stop):
             self._at += 1
-            self._weaver.keep(place, note.end())
-            self._rest_of(note.end(), line)
+            self._rest_of(place, line)
         elif directive := _DIRECTIVE.match(self._raw, place, line.stop):
             self._directive(directive[1].lower(), directive.end(), line)
         elif target := _TARGET.match(self._raw, place, line.stop):

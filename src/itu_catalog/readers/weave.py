@@ -92,8 +92,14 @@ class Weaver:
     def keep(self, start: int, end: int, standing: Standing = Standing.PROSE) -> None:
         """Take ``raw[start:end]`` as it is."""
         if start < end:
-            self._out.append(_Op(self.raw[start:end], start, None, standing))
-            self._breaks = 0
+            text = self.raw[start:end]
+            self._out.append(_Op(text, start, None, standing))
+            if text[-1] != "\n":
+                self._breaks = 0
+            elif text in ("\n", "\r\n"):
+                self._breaks = min(2, self._breaks + 1)
+            else:
+                self._breaks = 1 + text.endswith(("\n\n", "\n\r\n"))
 
     def say(self, text: str, start: int, end: int, standing: Standing = Standing.PROSE) -> None:
         """Take `text` for ``raw[start:end]``: what an entity or an escape means."""

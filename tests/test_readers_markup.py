@@ -1,0 +1,239 @@
+"""Readers of mark-up: the words that people see, each at its place, in time that grows with the length alone."""
+
+from __future__ import annotations
+
+import re
+import time
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itu_catalog.readers import Source, Standing, read_bytes
+
+TABLE = tomllib.loads((Path(__file__).parent / "tables" / "readers.toml").read_text(encoding="utf-8"))
+ROWS = [(kind, row) for kind, rows in TABLE.items() for row in rows]
+MARKUP = ["text", "markdown", "html", "rest", "latex"]
+
+
+def stretches(source: Source) -> list[tuple[str, Any]]:
+    """Return the pieces of a source with their texts."""
+    ends = [*(piece.start for piece in source.pieces[1:]), len(source.text)]
+    return [(source.text[piece.start : end], piece) for piece, end in zip(source.pieces, ends, strict=True)]
+
+
+def assert_sound(source: Source) -> None:
+    """Assert what holds of every source: pieces in order, each where it says it stands."""
+    assert source.raw is not None
+    assert 0 == source.pieces[0].start
+    assert all(one.start < other.start for one, other in pairwise(source.pieces))
+    for text, piece in stretches(source):
+        if piece.raw is None:
+            assert piece.raw_end is None
+        elif piece.raw_end is None:
+            assert text == source.raw[piece.raw : piece.raw + len(text)].translate(LOST)
+        else:
+            assert piece.raw < piece.raw_end <= len(source.raw)
+
+
+LOST = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd")
+
+
+@pytest.mark.parametrize(("kind", "row"), ROWS, ids=[f"{kind}: {row['what']}" for kind, row in ROWS])
+def test_what_is_read(kind: str, row: dict[str, Any]) -> None:
+    """Each row of the table is read as it says: the words, and what they are in the document."""
+    source = read_bytes(row["source"].encode(), "a", format=kind)
+
+    assert_sound(source)
+    assert row["text"] == source.text.rstrip("\n")
+    found: dict[str, list[str]] = {"code": [], "link": [], "target": []}
+    last = None
+    for text, piece in stretches(source):
+        if piece.standing in found:
+            words = found[piece.standing]
+            if last == piece.standing:
+                words[-1] += text
+            else:
+                words.append(text)
+        last = piece.standing
+    assert {name: row.get(name, []) for name in found} == found
+
+
+def test_the_table_has_every_format() -> None:
+    """Every format that keeps its raw text has rows."""
+    assert set(MARKUP) == set(TABLE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "words", "marked"),
+    [
+        ("html", "<p>ITU-T&nbsp;X.509</p>", "ITU-T\xa0X.509", "ITU-T&nbsp;X.509"),
+        ("html", "<p>ITU-T X.<b>509</b></p>", "ITU-T X.509", None),
+        ("markdown", "a ITU-T\\.X.509 b", "ITU-T.X.509", "ITU-T\\.X.509"),
+        ("markdown", "ITU-T X.**509** b", "ITU-T X.509", None),
+        ("latex", "see ITU-T~X.509.", "ITU-T\xa0X.509", "ITU-T~X.509"),
+        ("rest", "see ITU-T\\ X.509.", "ITU-TX.509", None),
+    ],
+)
+def test_spans_in_the_file(kind: str, raw: str, words: str, marked: str | None) -> None:
+    """A citation is where it stands in the file; with mark-up in it, it is in no one stretch."""
+    source = read_bytes(raw.encode(), "a", format=kind)
+    start = source.text.index(words)
+    span = source.raw_span(start, start + len(words))
+
+    assert marked == (None if span is None else raw[slice(*span)])
+    extent = source.raw_extent(start, start + len(words))
+    assert extent is not None
+    assert raw[extent[0]] == words[0]
+    assert raw[extent[1] - 1] == words[-1]
+
+
+def test_places() -> None:
+    """Places are lines and columns of the file, whatever is left out before them."""
+    source = read_bytes(b"<p>\n  <b>a</b> ITU-T X.509</p>\r\n<p>X.510", "a.html")
+
+    assert "2:12" == str(source.place(source.text.index("ITU")))
+    assert "3:4" == str(source.place(source.text.index("X.510")))
+
+
+# --- against other readers ----------------------------------------------------------------------
+
+FRAGMENTS = [
+    *(
+        "ITU-T",
+        "X.509",
+        "*",
+        "**",
+        "_",
+        "__",
+        "***",
+        "`",
+        "``",
+        "[",
+        "]",
+        "(",
+        ")",
+        "](a.b)",
+        "[x]",
+        "![",
+        "\\",
+        "\\*",
+    ),
+    *(
+        "\\|",
+        "&amp;",
+        "&nbsp;",
+        "&x;",
+        "a",
+        ".",
+        "!",
+        "'",
+        '"',
+        "~",
+        "é",
+        "|",
+        "é*",
+        "“",
+        "text ",
+        " ",
+        "  ",
+        "\n",
+    ),
+    *("\n\n", "\n\n    ", "\n- ", "\n1. ", "\n> ", "\n# ", "\n## a ##", "\n```\n", "\n~~~ py\n", "\n---\n"),
+    *("\n===\n", "\n***\n", "\n[x]: http://e.f\n", "\n* ", "\n+ x", "\n   ", "\n\n- a\n\n  b"),
+    "\n| a | b |\n|---|---|\n| c | d |\n",
+]
+ADDRESSES = re.compile(r"https?://\S+")
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text, without those of addresses and of list markers."""
+    return re.sub(r"[\W\d_]|http|ef", "", ADDRESSES.sub("", text))
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
+def test_markdown_says_what_others_say(text: str) -> None:
+    """The words of a Markdown document are those that markdown-it-py reads, in the same order."""
+    markdown_it = pytest.importorskip("markdown_it")
+    parser = markdown_it.MarkdownIt("commonmark").enable("table")
+    if text.lstrip().startswith(("---", "\\[", "[")) or "](a.b)" in text:
+        return  # front matter is no CommonMark; addresses and labels are read elsewhere than they stand
+
+    source = read_bytes(text.encode(), "a.md")
+
+    assert_sound(source)
+    shown = "".join(part for part, piece in stretches(source) if piece.standing is not Standing.TARGET)
+    assert letters("".join(said(parser.parse(text)))) == letters(shown)
+
+
+def said(tokens: list[Any]) -> list[str]:
+    """Return what markdown-it-py reads as text."""
+    words: list[str] = []
+    for token in tokens:
+        if token.children:
+            words += [*said(token.children), "\n"]
+        elif token.type in ("text", "code_inline", "text_special", "code_block", "fence"):
+            words.append(f"{token.info if token.type == 'fence' else ''}{token.content}")
+        elif token.type in ("softbreak", "hardbreak"):
+            words.append("\n")
+    return words
+
+
+def test_html_says_what_others_say() -> None:
+    """The words of a page are those that the standard library reads, where tags are well-formed."""
+    from html.parser import HTMLParser
+
+    words: list[str] = []
+
+    class Words(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            words.append(data)
+
+    page = "<h1>A &lt;b&gt;</h1>\n<p class='x'>ITU-T&nbsp;X.<i>509</i> &#8211; é &notit; &copy;2019<p>x &lt; y</p><hr/>"
+    Words().feed(page)
+
+    source = read_bytes(page.encode(), "a.html")
+    assert "".join("".join(words).split()) == "".join(source.text.split())
+
+
+# --- hostile input ------------------------------------------------------------------------------
+
+HOSTILE = [
+    line.replace("_", " ").replace("~", "\n")
+    for line in (Path(__file__).parent / "tables" / "hostile.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("# ")
+]
+
+
+@pytest.mark.parametrize("kind", MARKUP)
+def test_hostile_input_takes_linear_time(kind: str) -> None:
+    """No beginning of mark-up, repeated, costs more than its length: four times the text, not sixteen times the time."""
+    for unit in HOSTILE:
+        text = unit.encode()
+        times = []
+        for size in (15_000, 60_000):
+            begun = time.process_time()
+            read_bytes(text * (size // len(text)), "a", format=kind)
+            times.append(time.process_time() - begun)
+        assert times[1] < 10 * times[0] + 0.25, f"{kind}: {unit!r}: {times}"
+
+
+@pytest.mark.parametrize("kind", MARKUP)
+@given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=8)), max_size=30).map(" ".join))
+def test_anything_is_read(kind: str, text: str) -> None:
+    """Whatever a text holds, it is read, and comes back as the bytes that it was."""
+    text = "".join(char for char in text if char.isprintable() or char in "\n\t")
+    data = text.encode("utf-8", "replace")
+
+    source = read_bytes(data, "a", format=kind)
+
+    assert_sound(source)
+    assert source.raw is not None
+    assert data == source.encode(source.raw)
+    for offset in range(len(source.text)):
+        source.place(offset)
+        source.raw_span(offset, offset + 1)
