@@ -388,6 +388,7 @@ def _short(tag: str) -> str:
 
 
 _SPACES = (
+    ("/wordprocessingml/2006/main", "w:"),
     ("/wordprocessingml/main", "w:"),
     ("/officeDocument/math", "m:"),
     ("/2006/math", "m:"),
