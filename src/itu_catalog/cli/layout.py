@@ -1,10 +1,7 @@
 """Laying out text for standard output: in the width of the terminal and, with `rich`, its colours.
 
->>> for line in card([("kind", "recommendation"), ("read", "ITU-T X.509"), ("read", "ITU-T X.510")]):
-...     print(line)
-  kind          recommendation
-  read          ITU-T X.509
-                ITU-T X.510
+>>> width() >= NARROWEST
+True
 """
 
 from __future__ import annotations
