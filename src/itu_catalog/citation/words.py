@@ -6,7 +6,7 @@ All are in lower case but names and numbers. A word stands for all that begin wi
 
 from __future__ import annotations
 
-__all__ = ["ANOTHERS", "FAMOUS", "MENTIONS", "PLACES", "SHORT", "SMALL", "SUBJECTS", "TECHNICAL"]
+__all__ = ["ANOTHERS", "FAMOUS", "MENTIONS", "NUMBERED", "OFTEN", "PLACES", "SHORT", "SMALL", "SUBJECTS", "TECHNICAL"]
 
 SHORT = 4
 """Words as short as this are whole words: ``ber`` is no part of *number*, nor ``der`` of *under*."""
@@ -32,6 +32,12 @@ ANOTHERS = frozenset(
     "building block bay platform level zone ring band channel".split()
 )
 """Words that claim the number behind them for somebody, or something, else."""
+
+NUMBERED = frozenset("part model serial order catalog catalogue item product stock type article batch lot".split())
+"""What is numbered by somebody else: "part number X.25"."""
+
+OFTEN = frozenset("GHJQTVXY")
+"""Series whose numbers are often cited, and seldom written for anything else."""
 
 SUBJECTS = {
     "A": "study group|approval process|aap|tap|working method|normative referenc",
