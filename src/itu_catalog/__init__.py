@@ -11,6 +11,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from itu_catalog.annotation import Edited as Edited
+    from itu_catalog.annotation import annotate as annotate
+    from itu_catalog.annotation import fix as fix
     from itu_catalog.catalog import Bearer as Bearer
     from itu_catalog.catalog import (
         Catalog as Catalog,
@@ -133,6 +136,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "annotation": ("Edited", "annotate", "fix"),
     "catalog": ("Bearer", "Catalog", "default_catalog", "embedded_catalog", "open_catalog", "resolve"),
     "citation": ("Citation", "find_citations"),
     "dates": ("Issued",),

@@ -34,17 +34,32 @@ class Document(NamedTuple):
     source: Source
 
     @classmethod
-    def read(cls, path: str, *, format: str | None = None, fixing: bool = False) -> Document:  # noqa: A002
+    def read(
+        cls,
+        path: str,
+        *,
+        format: str | None = None,  # noqa: A002 - as people say it
+        encoding: str | None = None,
+        fixing: bool = False,
+    ) -> Document:
         """Read a file, or standard input for ``-``.
 
         Raises:
             UnreadableInput: it cannot be read, or is of a format that cannot be edited.
         """
         name, data = read_bounded(path)
-        return cls.of(data, name, format=format, fixing=fixing)
+        return cls.of(data, name, format=format, encoding=encoding, fixing=fixing)
 
     @classmethod
-    def of(cls, data: bytes, name: str, *, format: str | None = None, fixing: bool = False) -> Document:  # noqa: A002
+    def of(
+        cls,
+        data: bytes,
+        name: str,
+        *,
+        format: str | None = None,  # noqa: A002 - as people say it
+        encoding: str | None = None,
+        fixing: bool = False,
+    ) -> Document:
         """Read bytes; see `read`."""
         kind = format or format_of(data, name)[0]
         formats = tuple(ESCAPES) if fixing else LINKED
@@ -52,7 +67,7 @@ class Document(NamedTuple):
             about = FORMATS[kind].about.partition(":")[0] if kind in FORMATS else kind
             reason = f"citations in {about} can be checked, but not edited; that can be done for: {', '.join(formats)}"
             raise UnreadableInput(name, reason=reason)
-        return cls(name, data, read_bytes(data, name, format=kind))
+        return cls(name, data, read_bytes(data, name, format=kind, encoding=encoding))
 
     def encoded(self, text: str) -> bytes:
         """Return a new text as bytes: in the encoding of the file, with its byte order mark.

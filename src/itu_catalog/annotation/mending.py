@@ -53,9 +53,16 @@ _ROUNDS = 8
 
 
 def mended(
-    source: Source, judge: Callable[[str], Iterable[Finding]], codes: Collection[Code | str] = SAFE
+    source: Source,
+    judge: Callable[[str], Iterable[Finding]],
+    codes: Collection[Code | str] = SAFE,
+    *,
+    spare: Callable[[Source, list[Finding]], Iterable[Finding]] | None = None,
 ) -> Edited:
     """Return a source with its stale citations mended; `judge` finds and judges the citations of a text.
+
+    `spare` is given all findings on the source and returns those that are to be left, such as those that a comment
+    in the document says to ignore.
 
     The mended text is judged again before it is returned: what would be remarked upon in turn, or would change
     what another citation means, is taken back.
@@ -66,11 +73,13 @@ def mended(
     wanted = _codes(codes)
     if source.raw is None or source.format not in ESCAPES:
         raise ValueError(f"{source.format} cannot be edited; it can be done for: {', '.join(ESCAPES)}")
-    plan = _Plan(source, list(_cases(source, judge(source.text))), wanted)
+    findings = list(judge(source.text))
+    spared = frozenset(finding.citation.start for finding in (spare(source, findings) if spare else ()))
+    plan = _Plan(source, list(_cases(source, findings)), wanted, spared)
     plan.settle(judge)
     edits = in_order(edit for each in plan.edits for edit in in_raw(source, each) or ())
-    findings = tuple(plan.cases[index].status for index in sorted(plan.made))
-    return Edited(applied(source.raw, edits), tuple(edits), findings, tuple(plan.skipped()))
+    mended = tuple(plan.cases[index].status for index in sorted(plan.made))
+    return Edited(applied(source.raw, edits), tuple(edits), mended, tuple(plan.skipped()))
 
 
 def _codes(codes: Collection[Code | str]) -> frozenset[Code]:
@@ -109,6 +118,7 @@ class _Plan:
     """What is to be mended, and how; it is settled when nothing of the mended text is wrong.
 
     Attributes:
+        spared: where citations begin that are to be left.
         made: the edits that mend a citation, by its place among the cases.
         prefixed: those that only put a sector before one, which would get that of a mended one before it.
         refused: why the others are left.
@@ -117,13 +127,17 @@ class _Plan:
     source: Source
     cases: list[Case]
     wanted: frozenset[Code]
+    spared: frozenset[int]
     made: dict[int, list[Edit]] = field(init=False, factory=dict)
     prefixed: dict[int, list[Edit]] = field(init=False, factory=dict)
     refused: dict[int, Why] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         for index, case in enumerate(self.cases):
-            if case.status.code in self.wanted:
+            if case.citation.start in self.spared:
+                if case.status.code in self.wanted:
+                    self.refused[index] = Why.SPARED
+            elif case.status.code in self.wanted:
                 offered = against(case) or proposal(case)
                 if isinstance(offered, Why):
                     self.refused[index] = offered

@@ -42,6 +42,7 @@ class Why(StrEnum):
     NOT_WANTED = "nothing was given to link it to"
 
     # What speaks against mending it.
+    SPARED = "a comment or the ignore file says to leave it"
     UNSURE = "what to write instead is not certain"
     BY_HAND = "only a person can tell what is meant"
     OTHER_WORK = "another work took its place, in which what is cited may not be"

@@ -13,11 +13,14 @@ from itu_catalog.errors import ItuCatalogError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    import datetime
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from itu_catalog.annotation import Edited
     from itu_catalog.annotation.files import Document
     from itu_catalog.findings import Finding
+    from itu_catalog.readers.source import Source
 
 __all__ = ["COMMAND"]
 
@@ -41,8 +44,22 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--codes", metavar="CODES", help="with --fix, mend these findings only (default: all that can be)"
     )
     parser.add_argument(
-        "--format", metavar="FORMAT", help="text, markdown, html or rest (default: as name and content say)"
+        "--format",
+        "--read-as",
+        metavar="FORMAT",
+        help="the format of all files: text, markdown, html or rest (default: told for each)",
     )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the encoding of all files (default: told for each)"
+    )
+    parser.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="leave out files and directories that this pattern means (repeatable)",
+    )
+    parser.add_argument("--no-ignore", action="store_true", help="do not follow .gitignore in directories")
     parser.add_argument(
         "--style",
         choices=("inline", "notes"),
@@ -91,16 +108,23 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         raise ValueError("--codes says what to mend; add --fix")
     catalog = catalog_of(arguments)
     judge = judging(catalog, arguments.on, bare=arguments.bare)
+    day = arguments.on or catalog.as_of
     run = _Run(arguments)
-    for given in Inputs(arguments.files, read=_is_read):
+    spare = _sparing(arguments.files, day) if arguments.fix else None
+    inputs = Inputs(
+        arguments.files, read=_is_read, exclude=arguments.exclude, gitignore=not arguments.no_ignore
+    )
+    for given in inputs:
         try:
             if given.fault:
                 raise ValueError(given.fault)  # noqa: TRY301 - told as the others are
-            document = Document.read(given.name, format=arguments.format, fixing=arguments.fix)
+            document = Document.read(
+                given.name, format=arguments.format, encoding=arguments.encoding, fixing=arguments.fix
+            )
             for remark in document.source.remarks:
                 complain(remark)
             if arguments.fix:
-                edited = mended(document.source, judge, codes)
+                edited = mended(document.source, judge, codes, spare=spare)
             else:
                 edited = linked(document.source, judge, style=arguments.style, status=arguments.status)
             run.take(given.name, document, edited)
@@ -108,7 +132,22 @@ def _answer(arguments: argparse.Namespace) -> Answer:
             run.fault(given.name, fault)
     if not run.files:
         complain("none of that is a document whose citations can be edited; name one")
-    return run.answer((arguments.on or catalog.as_of).isoformat())
+    return run.answer(day.isoformat())
+
+
+def _sparing(files: list[str], day: datetime.date) -> Callable[[Source, list[Finding]], Iterator[Finding]]:
+    """Return what tells the findings that a comment in a document, or the nearest ignore file, says to leave."""
+    from itu_catalog.checking import IgnoreFile, Policy
+    from itu_catalog.checking.configuration import IGNORED, beginning, nearest_file
+
+    listed = nearest_file(beginning(files), IGNORED)
+    policy = Policy(ignore_file=IgnoreFile.open(listed) if listed else None)
+
+    def spare(source: Source, findings: list[Finding]) -> Iterator[Finding]:
+        for suppressed in policy.applied(source.name, source, findings, day).suppressed:
+            yield suppressed.finding
+
+    return spare
 
 
 def _is_read(name: str) -> bool:
