@@ -16,8 +16,9 @@ import pytest
 pytest.importorskip("jinja2", reason="HTML reports need the extra 'report'")
 
 from browser import Browser, browser_in
+from factories import catalog, text, work
 from itu_catalog.catalog import embedded_catalog
-from itu_catalog.checking import Checked, Run, Suppressed, Why, check_source
+from itu_catalog.checking import Checked, Run, Suppressed, Why, begin, check_source
 from itu_catalog.errors import MissingExtra
 from itu_catalog.exports import Manner, html, report_on, written
 from itu_catalog.exports.cards import cards_of
@@ -124,6 +125,23 @@ def test_no_hostile_word_is_markup() -> None:
         name for _, values in found.elements for name in values if name.startswith("on") or name == "style"
     ]
     assert "{{ 7*7 }}" in page(ALL[1])
+
+
+def test_no_hostile_catalogue_gets_through() -> None:
+    """Titles are text and addresses are those of the web, whatever catalogue somebody has laid over ours."""
+    evil = "<script>alert(1)</script>"
+    own = catalog(
+        work(
+            "ITU-T X.1",
+            text("ITU-T X.1 (01/2020)", own_title=evil, url="javascript:alert(1)", twin=f"ISO/IEC {evil}"),
+        )
+    )
+    got = page(checked("See ITU-T X.1.", run=begin(own)), run=begin(own))
+    found = Outline(got)
+
+    assert "&lt;script&gt;alert(1)" in got
+    assert 1 == sum(tag == "script" for tag, _ in found.elements)
+    assert [] == [link for _, values in found.elements if "javascript" in (link := values.get("href", ""))]
 
 
 def test_every_address_is_of_the_web_or_the_page() -> None:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 
 from itu_catalog.documents import Document
-from itu_catalog.exports.common import meant
+from itu_catalog.exports.common import meant, web_address
 from itu_catalog.exports.histories import history_of
 from itu_catalog.findings import Level
 
@@ -201,7 +201,7 @@ def _reading(target: Document | Recommendation | None, day: datetime.date) -> _R
 
 
 def _text(text: Document | Recommendation) -> Text:
-    return Text(str(text), _web(text.url if isinstance(text, Document) else text.identifier.url))
+    return Text(str(text), web_address(text.url if isinstance(text, Document) else text.identifier.url))
 
 
 def _candidates(status: Finding) -> tuple[Text, ...]:
@@ -209,12 +209,7 @@ def _candidates(status: Finding) -> tuple[Text, ...]:
     if status.code != "current":
         return tuple(map(_text, status.documents))
     members = (*status.documents, *status.uncertain)
-    return tuple(Text(each.identifier.designation, _web(each.url)) for each in members)
-
-
-def _web(url: str | None) -> str | None:
-    """Return an address that is one of the web; a catalogue of somebody's may hold anything."""
-    return url if url and url.startswith(("https://", "http://")) else None
+    return tuple(Text(each.identifier.designation, web_address(each.url)) for each in members)
 
 
 def _tell_history(

@@ -44,6 +44,7 @@ __all__ = [
     "shown",
     "sound",
     "uri_of",
+    "web_address",
 ]
 
 VERSION: str = sys.modules[__name__.partition(".")[0]].__version__
@@ -201,6 +202,15 @@ def uri_of(name: str) -> str:
 
     path = Path(path_of(name))
     return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()), safe="/")
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address if it is one of the web: a catalogue of somebody's own may hold anything.
+
+    >>> web_address("https://www.itu.int/rec/T-REC-X.509"), web_address("javascript:alert(1)")
+    ('https://www.itu.int/rec/T-REC-X.509', None)
+    """
+    return url if url and url.startswith(("https://", "http://")) else None
 
 
 def plain_finding(finding: Finding, source: Source) -> dict[str, Any]:

@@ -97,9 +97,10 @@ def _marks(source: Source) -> Iterator[tuple[int, str]]:
     before: tuple[int | None, str | None] = None, None
     for piece in source.pieces:
         if piece.place is not None:
-            here = piece.place.page, piece.place.part
+            part = piece.place.part
+            here = piece.place.page, part.partition(", ")[0] if part else None  # not each row of a table
             if here != before:
                 page = f"page {here[0]}" if here[0] is not None and here[0] != before[0] else ""
-                part = here[1] or ("running text" if before[1] and not page else "")
-                yield piece.start, ", ".join(filter(None, (page, part)))
+                apart = here[1] or ("running text" if before[1] and not page else "")
+                yield piece.start, ", ".join(filter(None, (page, apart)))
             before = here

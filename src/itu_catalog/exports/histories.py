@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from itu_catalog.exports.common import web_address
 from itu_catalog.layout import counted
 
 TYPE_CHECKING = False
@@ -37,7 +38,6 @@ class Row:
         in_force: whether it counts on the day.
         read: whether it is to be read on the day.
         url: its page at the ITU.
-        note: why the status is not certain, or what ended it.
         changes: what changes it, or belongs to it.
         key: the document, to tell which ones are cited.
     """
@@ -48,7 +48,6 @@ class Row:
     in_force: bool
     read: bool
     url: str | None
-    note: str
     changes: tuple[Row, ...]
     key: Document
 
@@ -130,8 +129,7 @@ def _row(
         f"{standing.status}{'' if standing.certain else '?'}",
         standing.status.is_in_force,
         text in reading,
-        text.url,
-        standing.reason,
+        web_address(text.url),
         tuple(changes),
         text,
     )
