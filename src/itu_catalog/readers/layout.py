@@ -133,28 +133,36 @@ def _in_columns(segments: list[_Segment], width: float) -> list[_Segment]:
     return ordered + left_side + right_side
 
 
-_PAGE_NUMBER = re.compile(
-    r"^\W{0,3}(?:\d{1,4}|[ivxl]{1,6})\W{0,3}(?:\s+|$)|(?:\s+|^)\W{0,3}(?:\d{1,4}|[ivxl]{1,6})\W{0,3}$"
-)
+_PAGE_NUMBER = re.compile(r"^\W{0,3}(\d{1,4})\W{0,3}(?:\s+|$)|(?:\s+|^)\W{0,3}(\d{1,4})\W{0,3}$")
 _EDGE = 2
 _MARGIN = 0.12
 _PAGES = 3
 
+Head = tuple[str, int, int | None]
+"""A running head: its words, its height on the page, and by how much its number differs from that of the page."""
 
-def head_of(text: str) -> str:
-    """Return a line without the page number that it may begin or end with.
 
-    >>> head_of("12 ¦ Rec. ITU-T X.509 (10/2019)"), head_of("Rec. ITU-T X.509"), head_of("– 7 –")
-    ('Rec. ITU-T X.509 (10/2019)', 'Rec. ITU-T X.509', '')
+def head_of(line: Line, page: int) -> Head:
+    """Return what a line is if it is a running head: its words without the number of the page.
+
+    >>> head_of(Line("12 ¦ Rec. ITU-T X.509 (10/2019)", 760, 10, 50, False), 10)
+    ('Rec. ITU-T X.509 (10/2019)', 190, 2)
     """
-    return _PAGE_NUMBER.sub("", text, count=1).strip(" ¦")
+    match = _PAGE_NUMBER.search(line.text)
+    words = line.text if match is None else line.text[: match.start()] + line.text[match.end() :]
+    number = None if match is None else int(match[1] or match[2]) - page
+    return words.strip(" ¦"), round(line.y / 4), number
 
 
-def running_heads(pages: list[list[Line]], heights: list[float]) -> set[tuple[str, int]]:
-    """Return the lines that stand at the edge of three pages or more, at the same height: text and height."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for lines, height in zip(pages, heights, strict=True):
-        seen.update({(head_of(line.text), round(line.y / 4)) for line in _edges(lines, height)})
+def running_heads(pages: list[list[Line]], heights: list[float]) -> set[Head]:
+    """Return the lines that stand at the edge of three pages or more, at the same height.
+
+    A number counts as that of the page only if it grows with the pages: "Suppl. 35" on one, "Suppl. 36" on the next
+    but one are words.
+    """
+    seen: Counter[Head] = Counter()
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True), 1):
+        seen.update({head_of(line, number) for line in _edges(lines, height)})
     return {key for key, count in seen.items() if count >= _PAGES}
 
 

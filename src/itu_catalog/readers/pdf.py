@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, TypeAlias
 
+    from itu_catalog.readers.layout import Head
+
     Handle: TypeAlias = Any  # what pdfium gives; it has no types
 
 __all__ = ["read"]
@@ -43,6 +45,7 @@ def read(data: bytes, name: str, encoding: str | None = None, limit: int = LIMIT
         import pypdfium2 as pdfium
     except ImportError:
         raise MissingExtra("pdf", "PDF files") from None
+    _refuse_bombs(data, name, limit)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as fault:
@@ -56,6 +59,44 @@ def read(data: bytes, name: str, encoding: str | None = None, limit: int = LIMIT
         return _Document(name, limit).source(document)
     finally:
         document.close()
+
+
+# << /Length 1000 /Filter /FlateDecode >> stream
+_PACKED = re.compile(
+    rb"/(?:FlateDecode|Fl)\b[^<>]{0,500}(?:<<[^<>]{0,500}>>[^<>]{0,500}){0,3}>>\s{0,9}stream\r?\n"
+)
+_FILTERS = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_RATIO = 250
+_SMALLEST = 1 << 16
+"""Bytes of a packed stream that are worth a look: Deflate packs a thousand to one at most."""
+
+
+def _refuse_bombs(data: bytes, name: str, limit: int) -> None:
+    """Refuse streams that unpack to far more than their size: pdfium unpacks each into memory at once."""
+    import zlib
+
+    for match in _PACKED.finditer(data):
+        end = data.find(b"endstream", match.end())
+        length = (end if end >= 0 else len(data)) - match.end()
+        twice = len(_FILTERS.findall(match[0])) > 1
+        if length < _SMALLEST and not twice:
+            continue
+        unpacked, out = zlib.decompressobj(), 0
+        rest = memoryview(data)[match.end() : match.end() + length]
+        most = min(limit, _RATIO * length) if not twice else _SMALLEST
+        try:
+            piece: bytes = unpacked.decompress(rest, _BLOCK)
+            while piece:
+                out += len(piece)
+                if out > most and (out > _RATIO * length or out > limit or twice):
+                    reason = f"a stream of it unpacks to more than {most:,} bytes, as none of a document does; check it"
+                    raise UnreadableInput(name, reason=reason)
+                piece = unpacked.decompress(unpacked.unconsumed_tail, _BLOCK)
+        except zlib.error:  # pdfium reads what it can of it
+            continue
+
+
+_BLOCK = 1 << 20
 
 
 class _Document:
@@ -140,17 +181,16 @@ class _Document:
             if word:
                 yield Word(word, left, max(left, box.right), bottom, max(top - bottom, 1.0))
 
-    def _weave(
-        self, pages: list[list[Line]], heads: set[tuple[str, int]], links: list[list[str]]
-    ) -> Iterator[str]:
+    def _weave(self, pages: list[list[Line]], heads: set[Head], links: list[list[str]]) -> Iterator[str]:
         """Weave the lines of all pages, then running heads and addresses; yield a remark for each running head."""
         read: dict[str, int] = {}
         aside: list[tuple[str, Standing, Place]] = []
         for number, lines in enumerate(pages, 1):
             first = True
             for count, line in enumerate(lines, 1):
-                head = head_of(line.text)
-                if (head, round(line.y / 4)) not in heads:
+                key = head_of(line, number)
+                head = key[0]
+                if key not in heads:
                     self._line(line, Place(line=count, page=number), first=first)
                     first = False
                 elif read.setdefault(head, 0) or not head:

@@ -2,7 +2,7 @@ r"""reStructuredText: the words that Docutils and Sphinx show, each at its place
 
 >>> source = read(b"See **ITU-T X.509** and ``X.25``::\n\n    X.680\n", "note.rst")
 >>> source.text
-'See ITU-T X.509 and X.25:\n\n    X.680\n\n\n'
+'See ITU-T X.509 and X.25:\n\n    X.680\n\n'
 >>> [source.standing(source.text.index(word), source.text.index(word) + 1).value for word in ("ITU", "X.25", "X.680")]
 ['link', 'code', 'code']
 
