@@ -6,7 +6,7 @@ import re
 
 from itu_catalog.findings import wording
 from itu_catalog.findings.codes import Code, Level
-from itu_catalog.findings.manner import is_dated
+from itu_catalog.findings.exactness import is_dated
 from itu_catalog.findings.verdict import Verdict
 from itu_catalog.identifier import Kind
 from itu_catalog.punctuation import SENTENCE_END

@@ -8,10 +8,11 @@ from itu_catalog.dates import as_date
 from itu_catalog.documents import Document
 from itu_catalog.findings.codes import CODES
 from itu_catalog.findings.drafts import Draft, drafted, judge_draft
+from itu_catalog.findings.exactness import is_dated
 from itu_catalog.findings.finding import Finding
 from itu_catalog.findings.groups import GroupJudge
 from itu_catalog.findings.knowledge import REMEMBERED, Knowledge
-from itu_catalog.findings.manner import in_manner_of, is_dated
+from itu_catalog.findings.manner import in_manner_of
 from itu_catalog.findings.missing import judge_sector
 from itu_catalog.findings.ranges import RangeJudge
 from itu_catalog.findings.status import StatusJudge
@@ -171,6 +172,12 @@ _LONGEST_NAME = 120
 def _with_twin(written: str, status: Verdict) -> Verdict:
     """Offer the twin of the new text as well, where one stands beside the old."""
     text = status.replacement
-    if not isinstance(status.write, Identifier) or not isinstance(text, Document) or not text.twin:
+    if not isinstance(status.write, Identifier) or not isinstance(text, Document):
         return status
-    return status._replace(twin=text.twin if ":" in written else text.twin.partition(":")[0])
+    if text.twin:
+        return status._replace(twin=text.twin if ":" in written else text.twin.partition(":")[0])
+    if ":" not in written:
+        return status
+    # To exchange the one and leave the year of the other would make a pair of two that do not belong together.
+    message = f"{status.message}; which text of ISO, IEC or ETSI is the same, is not known here"
+    return status._replace(message=message, guessed=True)

@@ -20,6 +20,7 @@ import re
 from functools import lru_cache
 
 from itu_catalog.dates import Issued
+from itu_catalog.findings.exactness import as_exact
 from itu_catalog.grammar import compiled, fold
 from itu_catalog.parsing import read_at, try_parse
 from itu_catalog.reading import sector_said
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from itu_catalog.citation import Citation
     from itu_catalog.identifier import Identifier
 
-__all__ = ["as_exact", "in_manner_of", "is_dated"]
+__all__ = ["in_manner_of"]
 
 _SECTORS_BEGAN = Issued(1993, 3)
 """From then on ITU-T and ITU-R issue what CCITT and CCIR issued before."""
@@ -66,34 +67,6 @@ _REVISION = re.compile(r" ?-(?P<revision>[0-9]{1,2})(?![0-9])")
 _STATE = re.compile(r"(?<=-[0-9]{6}-)[PSTW](?=[!/]|$)")
 _SAYS_UIT = re.compile(r"avis|recommanda|recomenda", re.IGNORECASE)
 """Words of the languages in which the ITU is the UIT."""
-
-
-def is_dated(identifier: Identifier) -> bool:
-    """Whether an identifier says by itself which text is meant: by a date (a change: of its base), or a revision."""
-    return any(
-        each is not None
-        for each in (identifier.edition.issued, identifier.issued, identifier.revision, identifier.version)
-    )
-
-
-def as_exact(old: Identifier, new: Identifier) -> Identifier:
-    """Return `new` as exact in its date as `old` is: to the month, to the year, or without.
-
-    >>> from itu_catalog.parsing import parse
-    >>> str(as_exact(parse("X.509 (2016)"), parse("X.509 (10/2019)")))
-    'ITU-T X.509 (2019)'
-    """
-    if new.issued is None:
-        return new
-    exact = old.issued if old.issued or new.steps else old.edition.issued
-    by_year = try_parse(f"{new.undated} ({new.issued.year})") or new
-    if exact is not None:
-        return new if exact.month else by_year
-    if old.steps and not new.steps:
-        return by_year  # for a change, the edition that has it
-    if new.steps and is_dated(old) and not is_dated(new.undated):
-        return by_year  # of a part, whose base it does not name
-    return new.undated if new.steps or old.revision is not None else new.work
 
 
 def in_manner_of(citation: Citation, identifier: Identifier, *, exact: bool = False) -> str:

@@ -6,7 +6,7 @@ from itu_catalog.documents import CHANGES, Document, Recommendation
 from itu_catalog.errors import AmbiguousIdentifier, NotADocument, NotYetApproved, UnknownRecommendation
 from itu_catalog.findings import wording
 from itu_catalog.findings.codes import Code, Level
-from itu_catalog.findings.manner import is_dated
+from itu_catalog.findings.exactness import is_dated
 from itu_catalog.findings.missing import judge_missing
 from itu_catalog.findings.renumbered import judge_number
 from itu_catalog.findings.series import SeriesJudge

@@ -6,8 +6,8 @@ import re
 
 from itu_catalog.findings import wording
 from itu_catalog.findings.codes import LIKENESS, Code, Level
+from itu_catalog.findings.exactness import is_dated
 from itu_catalog.findings.knowledge import REMEMBERED
-from itu_catalog.findings.manner import is_dated
 from itu_catalog.findings.quoting import printed_titles, quoted_title
 from itu_catalog.findings.verdict import Verdict
 from itu_catalog.identifier import Kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from itu_catalog.findings.codes import Code
+from itu_catalog.findings.exactness import is_dated
 from itu_catalog.findings.knowledge import REMEMBERED
-from itu_catalog.findings.manner import is_dated
 from itu_catalog.findings.verdict import Verdict
 from itu_catalog.folding import twin_key
 from itu_catalog.grammar import compiled, expand, fold

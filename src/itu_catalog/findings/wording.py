@@ -121,9 +121,12 @@ def same_step(identifier: Identifier, text: Document) -> bool:
 
 
 def distance(identifier: Identifier, text: Document) -> tuple[int, int]:
-    """Tell how far a text lies from the date or revision asked for, in months or revisions."""
-    if identifier.revision is not None and text.identifier.revision is not None:
-        return 0, abs(identifier.revision - text.identifier.revision)
+    """Tell how far a text lies from the date, revision or version asked for, in months or by their numbers."""
+    mine, theirs = (
+        each.revision if each.version is None else each.version for each in (identifier, text.identifier)
+    )
+    if mine is not None:
+        return (0, abs(mine - theirs)) if theirs is not None else (1, 0)
     asked = identifier.issued or identifier.edition.issued
     have = text.identifier.issued or text.approved
     if asked is None or have is None:
