@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from cases import lines
-from itu_catalog import check, find_citations, parse, try_parse
+from itu_catalog import Citation, check, find_citations, parse, try_parse
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.findings import CODES, Judge, Level
 from itu_catalog.findings.manner import in_manner_of
@@ -193,7 +193,7 @@ MANNERS = [
 @pytest.mark.parametrize(("written", "meant", "suggested"), MANNERS)
 def test_suggestions_are_in_the_manner_of_the_author(written: str, meant: str, suggested: str) -> None:
     """The number and the date are exchanged; words, brackets, language and precision stay."""
-    (citation,) = find_citations(written)
+    citation = Citation(0, len(written), written, parse(written))
 
     assert suggested == in_manner_of(citation, parse(meant))
     assert try_parse(suggested) is not None

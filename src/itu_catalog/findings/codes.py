@@ -38,7 +38,11 @@ _RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Code(StrEnum):
-    """What a finding says; stable, so that programs can rely on it. `CODES` explains each."""
+    """What a finding says; stable, so that programs can rely on it. `CODES` explains each.
+
+    >>> Code("superseded"), f"{Code.NOT_YET_APPROVED}"
+    (<Code.SUPERSEDED: 'superseded'>, 'not-yet-approved')
+    """
 
     CURRENT = "current"
     AMENDED_SINCE = "amended-since"
@@ -213,7 +217,11 @@ CODES: dict[Code, Meaning] = {
 
 
 class Threshold(NamedTuple):
-    """A bound on the likeness of titles (0 to 1, see `itu_catalog.titles.likeness`), and why it lies there."""
+    """A bound on the likeness of titles (0 to 1, see `itu_catalog.titles.likeness`), and why it lies there.
+
+    >>> LIKENESS["another"].value
+    0.8
+    """
 
     value: float
     why: str
