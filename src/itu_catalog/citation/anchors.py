@@ -34,8 +34,9 @@ _NAMES = (
 def _quick(capitals: str) -> re.Pattern[str]:
     free = "(?<![A-Za-z0-9])"
     return re.compile(
-        rf"\.(?<=[{capitals}a-z]\.)(?=[0-9])"
-        rf"(?:(?<={free}([{capitals}a-z])\.)|(?<={free}([A-Z]{{2}})\.)|(?<={free}([A-Z]{{3}})\.))({_NUMBER})"
+        rf"\.[0-9](?<=[{capitals}a-z]..)(?<![a-z][A-Za-z]..)"
+        rf"(?:(?<={free}([{capitals}a-z])..)|(?<={free}([A-Z]{{2}})..)|(?<={free}([A-Z]{{3}})..))"
+        r"[0-9]{0,4}(?:\.[0-9]{1,4}){0,3}(?![0-9])"
     )
 
 
@@ -59,7 +60,7 @@ _THOROUGH = _thorough("A-Z", _ASCII), _thorough(_CAPITALS, _NAMES)
 
 
 def quick(text: str) -> re.Pattern[str]:
-    """Return the pattern of the quick look: its groups are the series, of one, two or three letters, and the number."""
+    """Return the pattern of the quick look: its groups are the series, of one, two or three letters."""
     return _QUICK[not text.isascii()]
 
 

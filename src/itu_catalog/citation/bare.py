@@ -122,6 +122,8 @@ class Surroundings:
             return ((Reason.LISTED,), True) if mistyped else (_NOTHING, False)
         if glued and (not told.weak or (self.listed is not None and self.listed.series == series.upper())):
             return (Reason.LISTED,), True
+        if told.weak and not told.small and not self._always and told.name not in self.known:
+            return _NOTHING, False
         if not self._stands_free(start) or self.text.startswith("x", end):
             return _NOTHING, False
         if told.name in self.known:
@@ -147,8 +149,6 @@ class Surroundings:
                 return (Reason.MENTION,)
             if series in self.known or (self.known and told.many and told.often):
                 return (Reason.CITED,)
-        elif not told.small:
-            return (Reason.POLICY,) if self._always else _NOTHING
         near = _BESIDE if told.weak else _NEAR
         low, high = self._bounds(start)
         before, behind = text[max(low, start - near) : start], text[end : min(high, end + near)]

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Finder"]
 
-_SHORT = 4000
+_SHORT = 3000
 """Characters of the longest text that is looked at thoroughly all over."""
 _BEHIND = 160
 """Characters behind a name of the ITU that are looked at thoroughly in longer ones."""
-_PATIENCE = 16_000
+_PATIENCE = 8_000
 """Characters in which names of the ITU are looked for in any text. Behind them they are only if there was a use in it:
 a text that writes ``ITU-T H264``, or cites whole series, does so from the beginning."""
 _LONGEST_WORD, _LONGEST_ADDRESS = 24, 200
@@ -48,17 +48,22 @@ _MOST_USUAL = 5
 _OF = frozenset("to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la le les".split())
 _LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
-# A number with what usually belongs to it, and nothing behind that could.
+# A number with what usually belongs to it …
 _TAIL = re.compile(
-    rf"(?:/[A-Z]\.[0-9]{{1,5}}(?:\.[0-9]{{1,4}})?)?(?:-[0-9]{{1,2}}(?![0-9]))?(?: ?[(\[]{_DATE}[)\]]|:(?:19|20)[0-9]{{2}}(?![0-9]))?"
-    rf"(,? (?:Annex|Appendix|Amd\.|Amendment|Cor\.|Corrigendum|Suppl\.|Supplement) ?(?:[A-Z][0-9]?|[IVX]{{1,4}}|[0-9]{{1,2}})(?: \({_DATE}\))?)?(?="
-    r"[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
+    r"(?:/[A-Z]\.[0-9]{1,5}(?:\.[0-9]{1,4})?)?(?:-[0-9]{1,2}(?![0-9]))?"
+    rf"(?: ?[(\[]{_DATE}[)\]]|:(?:19|20)[0-9]{{2}}(?![0-9])|, (?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)[0-9]{{2}}(?![0-9/-]))?"
+    r"(,? (?:Annex|Appendix|Amd\.|Amendment|Cor\.|Corrigendum|Suppl\.|Supplement) ?(?:[A-Z][0-9]?|[IVX]{1,4}|[0-9]{1,2})"
+    rf"(?: \({_DATE}\))?)?"
+    # … and nothing behind that could: the end of a sentence, a closing bracket or quotation mark, a word (which is
+    # looked up), a wide gap, the end of a paragraph.
+    r"(?=[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
     r"|[)\]\"”»’]{1,3},?(?:\s{1,60}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{2}|\[\d{1,2}\])|\Z)"
-    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9])|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![a-z]{2})|['’/]|\.\S|\s?[-.]?[0-9]))"
-    r"|[*_`>]{0,3}(?:\s{0,60}\Z|[ \t]{4}|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
+    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9])|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|\[\d{1,2}\])"
+    r"|/(?:[A-Z]{2,}|[a-z]{2,})|-[A-Za-z]{3}|v[0-9]"
+    r"|[*_`>]{0,3}(?:\s{0,60}\Z|[ \t]{4}|\t|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
 )
 _MORE = frozenset(
-    "bis ter quater series serie série version ver edition of from by de der des du del della di da implementers implementors "
+    "bis ter quater series serie série edition of from by de der des du del della di da implementers implementors "
     "implementer implementor technical errata fe iso iec etsi recommendation recommendations red blue white yellow orange green test "
     "electronic attachment".split()
 )
@@ -72,11 +77,14 @@ _GAP = re.compile(
     r"[\w.-]{0,14}(?:[\s,]{1,4}(?:ITU-[TR]|Recs?\.?|Recommendations?|recommendations?|CCITT|CCIR))*[\s(\[]{0,3}"
 ).fullmatch
 _MAY_FOLLOW = re.compile(
-    r"[\w./-]{0,14}(?:[\s,:(\[\"“'*_`#/|;\\-]{1,8}[^\W\d_]{2,24}\.?(?:-[TRD]\b)?){0,5}[\s,:(\[\"“'*_`#/|\\-]{0,8}"
+    r"[\w./-]{0,14}(?:[\s,:(\[\"“'*_`#/|;\\-]{1,8}(?:[Rr][Ee][Cc]\w{0,14}\.?|[Ss]tandards?|the|of|de|der|la|No\.?|[Ii]nternational\w{0,2}|[Tt][eé]l[eé]\w{4,20}"
+    r"|[Uu]nion|[Ss]ector|[Rr]adio\w{0,16}|CCITT|CCIR|ITU(?:-[TRD])?|UIT(?:-[TRD])?|[Dd]raft|[Nn]ew|Blue|Red|White|Yellow|Orange|Book|[Rr]eports?|Suppl\w*|[Ss]eries"
+    r"|[^\W\d_a-zA-Z]{1,24}|[A-ZÀ-Ý]?[a-zà-ÿ]*(?:omend|omand|omm|Empf|Avis|avis)[^\W\d_]*\.?)){0,6}[\s,:(\[\"“'*_`#/|\\-]{0,8}"
     r"(?:[A-Za-z]{0,3}[ .-]{0,2}\d|[A-Z][. -]{1,2}[A-Za-z])"
 ).match
 _NAMES = "IUCRМ"
 """Letters that names of the ITU begin with; what is behind them must look like a number."""
+_TWIN = re.compile("ISO|IEC|ETSI|ИСО").search
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
 _LAST_RUN = re.compile("(?:[^\\W\u3040-\u9fff\uac00-\ud7af]|[.-])*\\Z").search
 _IS_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]").match
@@ -98,6 +106,15 @@ def _continues(word: str) -> bool:
         or compiled("step_word").match(plain) is not None
         or compiled("month_name").fullmatch(plain) is not None
     )
+
+
+def _until(text: str, end: int) -> int | None:
+    """Return how far a number reaches with its date and the like; None where something else may belong to it."""
+    tail = _TAIL.match(text, end)
+    if tail is None:
+        return None
+    changed, word = tail.groups()
+    return None if word and (changed or _continues(word)) else tail.end()
 
 
 @lru_cache(maxsize=8192)
@@ -149,9 +166,8 @@ class Finder:
         number, around = self._number, self.around
         for match in quick(self.text).finditer(self.text, place, end):
             if match.start() > around.done:
-                one, two, three, digits = match.groups()
-                series = one or two or three
-                found = number(match.start() - len(series), match.end(), series, digits)
+                series = match[1] or match[2] or match[3]
+                found = number(match.start() - len(series), match.end(), series)
                 if found:
                     yield from found
 
@@ -172,7 +188,7 @@ class Finder:
             if start < self.around.done:
                 continue
             if what is None:
-                found = self._number(start, match.end(), text[start : match.start()], match[4])
+                found = self._number(start, match.end(), text[start : match.start()])
             elif what == "name":
                 found = self._named(start, match.end())
             else:
@@ -197,24 +213,22 @@ class Finder:
 
     # ---- one place
 
-    def _number(self, start: int, end: int, series: str, digits: str) -> list[Citation] | None:
+    def _number(self, start: int, end: int, series: str) -> list[Citation] | None:
         """Return what a number with its point cites, and the list it opens."""
         text, around = self.text, self.around
-        before = text[start - 1] if start else "\n"
-        tail = _TAIL.match(text, end)
-        begin, until = start, None
-        if tail is not None:
-            changed, word = tail.groups()
-            if not (word and (changed or _continues(word))):
-                until = tail.end()
+        before, digits = text[start - 1] if start else "\n", text[start + len(series) + 1 : end]
         if before == " ":
             begin = self._usual(start)
-            if begin < start and until is not None and not self._is_turned(begin):
-                known = _read(text[begin:until], around.sector)
-                if known is not None and known[1] and self._is_ours(begin, start, known[0]):
+            if begin < start:
+                if self._is_turned(begin):
+                    return self._carefully(start, end)
+                until = _until(text, end)
+                known = _read(text[begin:until], around.sector) if until is not None else None
+                if until is not None and known is not None and known[1] and self._is_ours(begin, start, known[0]):
                     return [self._cite(begin, until, until, known[0])]
-        if begin < start or self._may_open(start, before):
-            return self._carefully(start, end, (series, digits) if begin == start else None)
+                return self._carefully(start, end, floor=begin)
+        if self._may_open(start, before):
+            return self._carefully(start, end, (series, digits))
         if before in _FREE or before.isspace():
             if text.startswith('="', start - 2) or text.startswith("='", start - 2):
                 return None  # the value of an attribute
@@ -222,7 +236,7 @@ class Finder:
             if _MACHINE.search(text, max(around.done, start - _LONGEST_ADDRESS), start):
                 return self._address(start, end)
             return None
-        return self._bare(start, end, series, digits, until)
+        return self._bare(start, end, series, digits)
 
     def _is_ours(self, begin: int, start: int, identifier: Identifier) -> bool:
         """Whether a Recommendation is one of the ITU's: others recommend, too, and number that A.1, B.2."""
@@ -266,7 +280,9 @@ class Finder:
             return False
         elif before == "(":
             return text[max(0, begin - 3) : begin - 1].strip()[-1:].isdigit()
-        elif before in "|/=-" or _IS_UNSPACED(before):
+        elif before in "|/=":
+            return _TWIN(text[max(done, begin - 2 * _LONGEST_WORD) : begin]) is not None
+        elif before == "-" or _IS_UNSPACED(before):
             return True
         words = text[max(done, begin - 2 * _LONGEST_WORD) : begin].split()
         last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
@@ -274,9 +290,13 @@ class Finder:
             return _LABELLED.search(text, max(done, begin - 2 * _LONGEST_WORD), begin) is not None or (
                 len(words) > 1 and bool(opens(words[-2]))
             )
-        if last in ("|", "/", "=", "//", "*", "#", "--", "%", ";") or (last[-1:] == "," and last[-2:-1].isdigit()):
+        if last in ("|", "/", "="):
+            return _TWIN(" ".join(words)) is not None
+        if last[-1:] == "," and last[-2:-1].isdigit():
             return True
-        return bool(opens(fold(last.rpartition("'")[2])))
+        while words and not words[-1].strip(_MARKS):
+            words.pop()
+        return bool(words) and bool(opens(fold(words[-1].strip(_MARKS).rpartition("'")[2])))
 
     def _may_open(self, start: int, before: str) -> bool:
         """Whether the words before a number may be its prefix in some unusual manner."""
@@ -308,12 +328,13 @@ class Finder:
             seen += 1
         return False
 
-    def _bare(self, start: int, end: int, series: str, digits: str, until: int | None) -> list[Citation] | None:
+    def _bare(self, start: int, end: int, series: str, digits: str) -> list[Citation] | None:
         """Return what a number without prefix cites, if anything speaks for it."""
         around = self.around
         reasons, carried = around.reasons(start, end, series, digits)
         if not reasons or (self._never and not carried):
             return None
+        until = _until(self.text, end)
         if until is not None and (self.text[start - 1 : start] in ("/", "-") or not self._is_turned(start)):
             known = _read(self.text[start:until], around.sector)
             if known is not None:
@@ -381,10 +402,12 @@ class Finder:
         reasons: tuple[Reason, ...] = (),
         *,
         carried: bool = False,
+        floor: int | None = None,
     ) -> list[Citation] | None:
-        """Read one place with care, and the list it opens."""
+        """Read one place with care, and the list it opens; nothing before `floor` belongs to it."""
         around = self.around
-        passage = Passage(self.text, start, floor=around.done, sector=around.sector)
+        floor = around.done if floor is None else floor
+        passage = Passage(self.text, start, floor=floor, sector=around.sector)
         read = passage.read(start, end)
         if read is None or (
             read.explicit and not self._is_ours(read.start, max(start, read.start), read.identifier)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Passage", "Read", "as_report", "is_assigned", "is_plausible", "opens"]
 
-_BEFORE, _BEHIND = 140, 220
+_BEFORE, _BEHIND = 110, 160
 """Characters of the text that a passage takes in before and behind the place it is opened for."""
 
 _CITED = frozenset(Kind) - {Kind.QUESTION, Kind.RESOLUTION, Kind.HANDBOOK, Kind.OPINION, Kind.PUBLICATION}
