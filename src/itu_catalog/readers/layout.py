@@ -77,24 +77,39 @@ def _level(one: _Segment | Word, other: _Segment | Word) -> bool:
 
 
 def _segments(words: list[Word]) -> list[_Segment]:
+    """Gather words that follow each other on a line, and part them at the gaps between cells and columns."""
     segments: list[_Segment] = []
-    parts: list[str] = []
-    for number, word in enumerate(words):
-        before = words[number - 1] if number else None
-        if before is not None and _level(before, word):
-            gap = word.left - before.right
-            if -0.5 * word.height < gap <= _GAP * word.height:
-                last = segments[-1]
-                parts.append(word.text)
-                segments[-1] = last._replace(right=word.right, height=max(last.height, word.height))
-                continue
-        if segments:
-            segments[-1] = segments[-1]._replace(text=" ".join(parts))
-        parts = [word.text]
-        segments.append(_Segment(*word))
-    if segments:
-        segments[-1] = segments[-1]._replace(text=" ".join(parts))
-    return segments
+    run: list[Word] = []
+    for word in words:
+        if run and not (_level(run[-1], word) and word.left - run[-1].right > -0.5 * word.height):
+            segments += _parted(run)
+            run = []
+        run.append(word)
+    return segments + _parted(run)
+
+
+def _parted(run: list[Word]) -> list[_Segment]:
+    if not run:
+        return []
+    gaps = [(right.left - left.right) / right.height for left, right in pairwise(run)]
+    usual = sorted(gaps)[len(gaps) // 2] if len(gaps) >= _JUSTIFIED else 0.0
+    # In a justified line all gaps are wide; those between cells are wider than any line is stretched.
+    least = _GAP if usual > _STRETCHED else max(_GAP, 2 * usual)
+    cuts = [0, *(number for number, gap in enumerate(gaps, 1) if gap > least), len(run)]
+    return [
+        _Segment(
+            " ".join(word.text for word in part),
+            part[0].left,
+            part[-1].right,
+            part[0].y,
+            max(word.height for word in part),
+        )
+        for part in (run[start:end] for start, end in pairwise(cuts))
+    ]
+
+
+_JUSTIFIED = 3
+_STRETCHED = 3.0
 
 
 _FEWEST = 4
