@@ -11,8 +11,9 @@ from itu_catalog.findings.drafts import Draft, drafted, judge_draft
 from itu_catalog.findings.exactness import is_dated
 from itu_catalog.findings.finding import Finding
 from itu_catalog.findings.groups import GroupJudge
-from itu_catalog.findings.knowledge import REMEMBERED, Knowledge
+from itu_catalog.findings.knowledge import Knowledge
 from itu_catalog.findings.manner import in_manner_of
+from itu_catalog.findings.memory import Memory
 from itu_catalog.findings.missing import judge_sector
 from itu_catalog.findings.ranges import RangeJudge
 from itu_catalog.findings.status import StatusJudge
@@ -67,8 +68,8 @@ class Judge:
         self._titles = TitleJudge(self._knowledge, to_the_letter=to_the_letter)
         self._groups = GroupJudge(self._knowledge)
         self._ranges = RangeJudge(self._status_of)
-        self._statuses: dict[Identifier, Verdict] = {}
-        self._judged: dict[tuple[Identifier, str | None], _Judged] = {}
+        self._statuses: Memory[Identifier, Verdict] = Memory()
+        self._judged: Memory[tuple[Identifier, str | None], _Judged] = Memory()
 
     @property
     def catalog(self) -> Catalog:
@@ -108,8 +109,6 @@ class Judge:
         key = citation.identifier, citation.twin
         judged = self._judged.get(key)
         if judged is None:
-            if len(self._judged) >= REMEMBERED:
-                self._judged.clear()
             status = self._status_of(citation.identifier)
             if citation.twin is not None:
                 status = _with_twin(citation.twin, status)
@@ -119,8 +118,6 @@ class Judge:
     def _status_of(self, identifier: Identifier) -> Verdict:
         verdict = self._statuses.get(identifier)
         if verdict is None:
-            if len(self._statuses) >= REMEMBERED:
-                self._statuses.clear()
             verdict = self._statuses[identifier] = self._status.judge(identifier)
         return verdict
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itu_catalog.documents import PARTS, Document
 from itu_catalog.errors import InvalidIdentifier
+from itu_catalog.findings.memory import Memory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,10 +14,7 @@ if TYPE_CHECKING:
     from itu_catalog.documents import InForce, Recommendation
     from itu_catalog.identifier import Identifier
 
-__all__ = ["REMEMBERED", "Knowledge"]
-
-REMEMBERED = 20_000
-"""Answers of one kind that are remembered; past it the memory starts afresh."""
+__all__ = ["Knowledge"]
 
 
 class Knowledge:
@@ -32,8 +30,8 @@ class Knowledge:
         self.catalog = catalog
         self.on = on
         self.day = on or catalog.as_of
-        self._meant: dict[Identifier, Document | None] = {}
-        self._reading: dict[str, InForce] = {}
+        self._meant: Memory[Identifier, Document | None] = Memory()
+        self._reading: Memory[str, InForce] = Memory()
 
     def has(self, text: Document) -> bool:
         """Whether a document was there on the day."""
@@ -43,8 +41,6 @@ class Knowledge:
     def document(self, identifier: Identifier) -> Document | None:
         """Return what an identifier means on the day, if anything."""
         if identifier not in self._meant:
-            if len(self._meant) >= REMEMBERED:
-                self._meant.clear()
             self._meant[identifier] = self._document(identifier)
         return self._meant[identifier]
 
@@ -66,7 +62,5 @@ class Knowledge:
         """Return what of a work is in force on the day."""
         reading = self._reading.get(work.key)
         if reading is None:
-            if len(self._reading) >= REMEMBERED:
-                self._reading.clear()
             reading = self._reading[work.key] = work.in_force(self.day)
         return reading

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from itu_catalog import numbers
 from itu_catalog.findings import wording
 from itu_catalog.findings.codes import Code
-from itu_catalog.findings.knowledge import REMEMBERED
+from itu_catalog.findings.memory import Memory
 from itu_catalog.findings.verdict import Verdict
 from itu_catalog.identifier import Kind
 from itu_catalog.parsing import try_parse
@@ -43,7 +43,7 @@ class RangeJudge:
     def __init__(self, judge: Callable[[Identifier], Verdict]) -> None:
         """Take what judges each number."""
         self._judge = judge
-        self._told: dict[tuple[Identifier, Identifier], tuple[Verdict, ...]] = {}
+        self._told: Memory[tuple[Identifier, Identifier], tuple[Verdict, ...]] = Memory()
         self._numbers: dict[tuple[str, str], _Numbers] = {}
 
     def judge(self, text: str, before: Citation | None, citation: Citation) -> tuple[Verdict, ...]:
@@ -55,8 +55,6 @@ class RangeJudge:
             return ()
         told = self._told.get(ends)
         if told is None:
-            if len(self._told) >= REMEMBERED:
-                self._told.clear()
             told = self._told[ends] = tuple(self._members(*ends))
         return told
 

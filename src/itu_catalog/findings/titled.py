@@ -7,7 +7,7 @@ import re
 from itu_catalog.findings import wording
 from itu_catalog.findings.codes import LIKENESS, Code, Level
 from itu_catalog.findings.exactness import is_dated
-from itu_catalog.findings.knowledge import REMEMBERED
+from itu_catalog.findings.memory import Memory
 from itu_catalog.findings.quoting import printed_titles, quoted_title
 from itu_catalog.findings.verdict import Verdict
 from itu_catalog.identifier import Kind
@@ -35,8 +35,8 @@ class TitleJudge:
     def __init__(self, knowledge: Knowledge, *, to_the_letter: bool) -> None:
         self._knowledge = knowledge
         self._to_the_letter = to_the_letter
-        self._told: dict[tuple[str, Identifier, bool], Verdict | bool] = {}
-        self._own: dict[tuple[Identifier, bool], list[str]] = {}
+        self._told: Memory[tuple[str, Identifier, bool], Verdict | bool] = Memory()
+        self._own: Memory[tuple[Identifier, bool], list[str]] = Memory()
 
     def judge(self, text: str, citation: Citation, status: Verdict, end: int) -> Iterator[Verdict]:
         """Judge the title behind the number, in quotation marks or, before `end`, without."""
@@ -66,8 +66,6 @@ class TitleJudge:
         """Return the verdict on a title; else whether nothing is left to look for."""
         key = quoted.text, identifier, marked
         if key not in self._told:
-            if len(self._told) >= REMEMBERED:
-                self._told.clear()
             document = status.document if status.document and self._knowledge.has(status.document) else None
             judged = self._marked if marked else self._printed
             self._told[key] = judged(quoted.text, document, identifier, status)
@@ -161,8 +159,6 @@ class TitleJudge:
         """Return the titles that may stand beside a document: its own, that of what it changes; and former ones."""
         key = identifier, former
         if key not in self._own:
-            if len(self._own) >= REMEMBERED:
-                self._own.clear()
             texts = status.documents if document is None else (document, *filter(None, [document.base]))
             titles = [title for text in texts if (title := text.title)]
             if (

@@ -6,7 +6,7 @@ import re
 
 from itu_catalog.findings.codes import Code
 from itu_catalog.findings.exactness import is_dated
-from itu_catalog.findings.knowledge import REMEMBERED
+from itu_catalog.findings.memory import Memory
 from itu_catalog.findings.verdict import Verdict
 from itu_catalog.folding import twin_key
 from itu_catalog.grammar import compiled, expand, fold
@@ -71,8 +71,8 @@ class TwinJudge:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._twinned: dict[str, tuple[Document, ...]] = {}
-        self._elsewhere: dict[tuple[str, str], Document | None] = {}
+        self._twinned: Memory[str, tuple[Document, ...]] = Memory()
+        self._elsewhere: Memory[tuple[str, str], Document | None] = Memory()
 
     def judge(self, citation: Citation) -> Iterator[Verdict]:
         """Judge the ISO, IEC or ETSI text named beside the number."""
@@ -113,8 +113,6 @@ class TwinJudge:
         """Return the editions of a work that are known to be the same as another text."""
         work = document.work
         if work.key not in self._twinned:
-            if len(self._twinned) >= REMEMBERED:
-                self._twinned.clear()
             self._twinned[work.key] = tuple(
                 text for text in work.editions if text.twin and self._knowledge.has(text)
             )
@@ -152,8 +150,6 @@ class TwinJudge:
         """Return the text that is known to be the same as an ISO, IEC or ETSI text: of its year, else of the day."""
         key = number, year = twin_key(twin)
         if key not in self._elsewhere:
-            if len(self._elsewhere) >= REMEMBERED:
-                self._elsewhere.clear()
             texts = [text for text in self._knowledge.catalog.same_text(number) if self._knowledge.has(text)]
             of_year = [text for text in texts if twin_key(text.twin or "")[1] == year]
             self._elsewhere[key] = next(reversed(of_year or texts), None)
