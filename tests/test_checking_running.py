@@ -201,7 +201,7 @@ def test_few_files_need_no_process(here: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(workers, "outcomes", outcomes)
     monkeypatch.setattr("itu_catalog.checking.running._processors", lambda: 7)
-    names = files(here, 30)
+    names = files(here, 70)
 
     assert 3 == len(list(check_paths(names[:3], RUN)))
     assert [] == asked

@@ -1,6 +1,6 @@
 """Which files a run reads: those named, those of directories and patterns, in stable order and one at a time.
 
->>> inputs = Inputs(["examples"], read=lambda name: name.endswith(".txt"))
+>>> inputs = Inputs(["examples/*.txt"], read=lambda name: name.endswith(".txt"))
 >>> [each.name for each in inputs]
 ['examples/security-brief.txt']
 """
@@ -22,6 +22,9 @@ __all__ = ["Input", "Inputs"]
 
 _VERSION_CONTROL = frozenset({"CVS", "RCS", "SCCS", "_darcs"})
 """Directories of version control whose names do not begin with a point."""
+
+_SETTINGS = "itu-catalog.toml"
+"""A configuration is no document, whichever counts."""
 
 
 class Input(NamedTuple):
@@ -59,7 +62,7 @@ class Inputs:
         """Look at nothing yet.
 
         Patterns of `exclude` are relative to `base` (default: the working directory). Files of a run's `own`, such
-        as its baseline and its last report, are left out of directories.
+        as its configuration, its baseline and its last report, are left out of directories.
         """
         self.found = self.others = self.excluded = 0
         self.complete = False
@@ -184,6 +187,7 @@ class Inputs:
         path = f"{directory.rstrip('/')}/{name}"
         if (
             path in self._own
+            or name == _SETTINGS
             or (name.startswith(".") and not hidden)
             or (glob is not None and not glob.matches(names))
         ):

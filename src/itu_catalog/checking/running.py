@@ -4,7 +4,7 @@
 >>> checked = check_source(Source.of_text("See ITU-T Z.140.  # itu-catalog: ignore", "memo.txt"))
 >>> checked.findings, [(str(each.finding.code), str(each.why)) for each in checked.suppressed]
 ((), [('renumbered', 'inline')])
->>> for checked in check_paths(["examples", "no-such-file.txt"], begin(on="2020-06-09")):
+>>> for checked in check_paths(["examples/*.txt", "no-such-file.txt"], begin(on="2020-06-09")):
 ...     print(checked.name, len(checked.findings), checked.fault)
 examples/security-brief.txt 41 None
 no-such-file.txt 0 cannot read no-such-file.txt: there is no such file
@@ -97,7 +97,7 @@ def check_paths(
             yield policy.applied(given.name, outcome.source, outcome.findings, run.on)
 
 
-_FEW = 24
+_FEW = 64
 """Fewer files are checked by this process alone: starting others takes longer."""
 _MUCH = 4 << 20
 """Bytes of a few files that are worth several processes; those that are unpacked first count more."""

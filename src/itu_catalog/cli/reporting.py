@@ -135,7 +135,7 @@ class _Writing:
             return
         if checked.source is not None:
             yield from checked.source.remarks
-        yield from (f"{checked.name}: {remark}" for remark in checked.remarks)
+            yield from (f"{checked.source.name}: {remark}" for remark in checked.remarks)
 
     def _close(self, run: Run) -> None:
         """Write the baseline where that is wanted, and say what was left out or is of no use."""
@@ -147,7 +147,7 @@ class _Writing:
     def _closing(self, run: Run) -> Iterator[str]:
         inputs, policy = self._inputs, self._policy
         if inputs.others:
-            yield f"{counted(inputs.others, 'file')} of other formats, or no files at all, left out"
+            yield f"{counted(inputs.others, 'other file')} left out, of formats that are not read"
         if inputs.excluded and not inputs.found:
             yield "everything was left out by --exclude, or exclude in the configuration"
         if policy.ignore_file is not None:

@@ -154,7 +154,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         exclude=settings.exclude,
         base="" if "exclude" in given else found.base,
         gitignore=not settings.no_ignore,
-        own=filter(None, [settings.baseline, arguments.write_baseline, arguments.output]),
+        own=filter(None, [found.path, settings.baseline, arguments.write_baseline, arguments.output]),
     )
     code = report_run(inputs, lambda: _run(arguments, settings), settings, policy, arguments.output)
     return Answer([], (), code, column=True)  # everything is said
