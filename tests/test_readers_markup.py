@@ -183,6 +183,65 @@ def said(tokens: list[Any]) -> list[str]:
     return words
 
 
+REST = [
+    *(
+        "ITU-T X.509 ",
+        "**X.510** ",
+        "*a b* ",
+        "``X.25`` ",
+        "`t <http://u.v>`_ ",
+        "`title` ",
+        ":code:`c` ",
+        "word ",
+    ),
+    *("a\\*b ", "x\\ y ", "\n\n", "\n", "* item\n", "\n\n* item\n", "Title\n=====\n\n", "\n\nSub\n---\n\n"),
+    *(
+        "so::\n\n  lit\n\n",
+        "\n\n.. note:: n\n   m\n\n",
+        "\n\n.. code-block:: c\n\n   cc\n\n",
+        "(**b**) ",
+        '"*q*" ',
+    ),
+    *(
+        "\n\n.. comment\n   more\n\n",
+        "\n\n.. _t: http://e.f\n\n",
+        "\n\n+---+---+\n| a | b |\n+---+---+\n\n",
+        "[1]_ ",
+    ),
+    *(
+        "\n\n== ==\na  b\n== ==\n\n",
+        "2*3*4 ",
+        ":f: x\n",
+        "\n\nterm\n  def\n\n",
+        "é“*z*” ",
+        "\n\n1. one\n2. two\n\n",
+    ),
+    *("\n\n.. [1] note\n\n", "\n\n>>> d\nout\n\n", "\n\n| line\n| block\n\n"),
+]
+
+
+@given(st.lists(st.sampled_from(REST), max_size=8).map("".join))
+def test_rest_says_what_others_say(text: str) -> None:
+    """The words of a document in reStructuredText are those that Docutils reads, in the same order."""
+    pytest.importorskip("docutils")
+    from docutils import frontend, nodes, utils
+    from docutils.parsers.rst import Parser
+
+    settings = frontend.get_default_settings(Parser)
+    settings.report_level, settings.halt_level = 5, 6
+    document = utils.new_document("a", settings)
+    Parser().parse(text, document)
+    for node in [*document.findall(nodes.comment), *document.findall(nodes.system_message)]:
+        node.parent.remove(node)
+
+    source = read_bytes(text.encode(), "a.rst")
+
+    assert_sound(source)
+    shown = "".join(part for part, piece in stretches(source) if piece.standing is not Standing.TARGET)
+    told = "".join(f"{node} " for node in document.findall(nodes.Text))
+    assert letters(re.sub(r"<http://u.v>`?_?", "", told)) == letters(re.sub(r"<>`?_?", "", shown))
+
+
 def test_html_says_what_others_say() -> None:
     """The words of a page are those that the standard library reads, where tags are well-formed."""
     from html.parser import HTMLParser

@@ -46,6 +46,9 @@ _SPECIAL = re.compile(r"[<&]|\n[ \t\r\f]*+\n\s*+")
 _NOTE = re.compile(r"\s*+(?:<[^<>]{0,200}>\s*+){0,3}[(\[]?[\d*†‡]")
 
 
+_DECLARATIONS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
+
+
 def read(data: bytes, name: str, encoding: str | None = None, limit: int = LIMIT) -> Source:  # noqa: ARG001
     """Return an HTML page as a source."""
     plain = decode(data, name, encoding)
@@ -102,15 +105,8 @@ class Page:
     def _markup(self, stretch: Stretch, start: int, done: int) -> int | None:
         """Weave the mark-up that begins at `start`, and the characters before it; return its end, None for none."""
         text = stretch.text
-        for opens, closes in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">")):
-            if text.startswith(opens, start):
-                end = self._find(closes, text, start + len(opens) - (opens == "<!--") * 2)
-                if end is None:
-                    return None
-                self._characters(stretch, done, start)
-                if opens == "<![CDATA[" and self._xml:
-                    self._characters(stretch, start + len(opens), end - len(closes))
-                return end
+        if text[start + 1 : start + 2] in ("!", "?"):
+            return self._declaration(stretch, start, done)
         tag = self._tags.at(start)
         if tag is None:
             return None
@@ -119,6 +115,17 @@ class Page:
         if tag.name in _SKIPPED and not tag.closing:
             return self._past(tag, text)
         return tag.end
+
+    def _declaration(self, stretch: Stretch, start: int, done: int) -> int | None:
+        """Pass a comment or a declaration, in the same way; in XML, some of them hold text."""
+        text = stretch.text
+        opens, closes = next(each for each in _DECLARATIONS if text.startswith(each[0], start))
+        end = self._find(closes, text, start + len(opens) - (opens == "<!--") * 2)
+        if end is not None:
+            self._characters(stretch, done, start)
+            if opens == "<![CDATA[" and self._xml:
+                self._characters(stretch, start + len(opens), end - len(closes))
+        return end
 
     def _find(self, closes: str, text: str, start: int) -> int | None:
         """Return where the next `closes` ends; what was sought in vain once is not sought again."""

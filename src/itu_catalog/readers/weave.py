@@ -58,6 +58,9 @@ class Stretch:
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return where ``text[start:end]`` stands in the raw text, stretch by stretch."""
+        if len(self._starts) == 1:
+            begin = self._raws[0]
+            return [(begin + start, begin + end)] if start < end else []
         found = []
         index = bisect_right(self._starts, start) - 1
         while start < end:
