@@ -53,6 +53,7 @@ _BEFORE = re.compile(r"[]!\\^@]")
 # Whether these are marks of emphasis depends on what stands on either side of them, and a link changes that.
 _RUN = re.compile(r"(?:\*+|_+|~+)")
 _RUN_BEFORE = re.compile(r"(?:\*+|_+|~+)\Z")
+_MARGIN = re.compile(r"([ \t>]*)(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?")
 _LONGEST_RUN = 40
 
 
@@ -73,8 +74,9 @@ class MarkdownLinker:
             return made if isinstance(made, Why) else Around(made.before.replace("|", "&#124;"), made.after)
         if _WITHIN.search(_NEXT_LINE.sub("", raw[begin:end])):
             return Why.BROKEN
-        if "\n" in raw[begin:end] and self._tables.touch(begin, end):
-            return Why.TABLE  # the line break may end a row
+        table = self._tables.around(begin, end)
+        if table is not None and ("\n" in raw[begin:end] or self._is_set_off(table, begin)):
+            return Why.TABLE  # the line break may end a row, and code ends a table
         if _BEFORE.search(raw[max(0, begin - 1) : begin]) or self._defines(begin, end):
             return Why.BESIDE  # an image, a footnote, the label of another link
         if self._undoes(begin, end):
@@ -97,6 +99,13 @@ class MarkdownLinker:
         ahead = self._raw[opening.start() - 1 : opening.start()] if opening else ""
         behind = self._raw[closing.end() : closing.end() + 1] if closing else ""
         return not (_sets_apart(ahead) and _sets_apart(behind)) or ahead == ")" or behind == "["
+
+    def _is_set_off(self, table: int, place: int) -> bool:
+        """Whether the line of a place is indented like code, compared with the first line of its table."""
+        margin, indent = (_MARGIN.match(self._raw, start) for start in (table, line_at(self._raw, place)[0]))
+        assert margin is not None
+        assert indent is not None
+        return len(indent[1].expandtabs(4)) >= len(margin[0].expandtabs(4)) + 4  # noqa: PLR2004 - as CommonMark has it
 
     def _defines(self, begin: int, end: int) -> bool:
         """Whether it stands in the label of a definition, ``[ITU-T X.509]: https://…``."""

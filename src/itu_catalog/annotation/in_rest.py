@@ -36,7 +36,7 @@ _SPECIAL = re.compile(r"[\\`*_|]")
 
 # The beginning of a line: its indentation, and what begins an item of a list or a directive.
 _ITEM = re.compile(
-    r"([ \t]*)(?:(?:[-*+•]|[0-9A-Za-z#]{1,4}[.)]|\([0-9A-Za-z#]{1,4}\)|\.\.|[\w-]{1,40}::)[ \t]+){0,6}"
+    r"[ \t]*(?:(?:[-*+•]|\(?(?:[0-9]{1,4}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8}|#)[.)]|\.\.|[\w-]{1,40}::)[ \t]+){0,6}"
 )
 _UNDERLINE = re.compile(r"([!-/:-@[-`{-~])\1*[ \t\r]*")
 _GRID = re.compile(r"[ \t]*\+[-=]+\+[-=+]*[ \t\r]*")
@@ -63,7 +63,7 @@ class RestLinker:
         before, after = raw[max(0, begin - 1) : begin], raw[end : end + 1]
         if before in _MARKS or after in _MARKS or raw[end : end + 2] == "]_" or self._labels(begin):
             return Why.BESIDE
-        if self._heads(end):
+        if self._heads(begin, end):
             return Why.HEADING
         url = f"{target.url[:-1]}%5F" if target.url.endswith("_") else target.url  # "name_" is a reference
         return Around(
@@ -94,11 +94,19 @@ class RestLinker:
         ahead = self._raw[start:begin].lstrip()
         return ahead in (".. [", ".. _") or (ahead.startswith(".. [") and "]" not in ahead)
 
-    def _heads(self, end: int) -> bool:
-        """Whether it stands in a title: the line below is one of marks, which has to be as long."""
-        _, stop = line_at(self._raw, end)
-        below = self._raw[stop + 1 : line_at(self._raw, stop + 1)[1]] if stop < len(self._raw) else ""
-        return bool(below.strip()) and _UNDERLINE.fullmatch(below) is not None
+    def _heads(self, begin: int, end: int) -> bool:
+        """Whether it stands in a title: the line below is one of marks, or the first line of its paragraph is."""
+        start, (_, stop) = line_at(self._raw, begin)[0], line_at(self._raw, end)
+        if stop < len(self._raw) and _is_drawn(self._raw[slice(*line_at(self._raw, stop + 1))]):
+            return True
+        above = line_at(self._raw, start - 1) if start else (0, 0)
+        before = self._raw[slice(*line_at(self._raw, above[0] - 1))] if above[0] else ""
+        return start > 0 and not before.strip() and _is_drawn(self._raw[slice(*above)])
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether a line consists of one mark, as those above and below titles do."""
+    return bool(line.strip()) and _UNDERLINE.fullmatch(line) is not None
 
 
 def _apart(char: str, plain: frozenset[str], categories: tuple[str, ...]) -> bool:

@@ -137,6 +137,12 @@ class _Plan:
             if case.citation.start in self.spared:
                 if case.status.code in self.wanted:
                     self.refused[index] = Why.SPARED
+            elif (
+                case.status.suggestion is None
+                and case.status.level.rank <= Level.NOTE.rank
+                and not self._doubtful(case)
+            ):
+                continue  # there is nothing to write, and nothing wrong
             elif case.status.code in self.wanted:
                 offered = against(case) or proposal(case)
                 if isinstance(offered, Why):
@@ -201,7 +207,7 @@ class _Plan:
             if not wrong and not new:
                 return
             for index in wrong:
-                self._take_back(index)
+                self._take_back(index, read=places[index] in now)
             for place in new:
                 self._take_back_before(bisect_right(places, place))
         if self.made:
@@ -223,13 +229,18 @@ class _Plan:
             return now[0].code not in self.wanted and all(each.level is not Level.ERROR for each in now)
         return bool(now[0].citation.identifier == self.cases[index].citation.identifier)
 
-    def _take_back(self, index: int) -> None:
-        """Help a citation that is not as it should be: a member of a list by a prefix; else an edit is taken back."""
-        if self.made.pop(index, None):
-            self.refused[index] = Why.STILL
-            return
+    def _take_back(self, index: int, *, read: bool) -> None:
+        """Help a citation that is not as it should be by a prefix; where that is no help, an edit is taken back.
+
+        `read` says whether it is read as a citation at all.
+        """
         sector = self.cases[index].citation.identifier.sector
-        if sector is not None and self._prefix(index, str(sector)):
+        helped = index not in self.made or not read
+        if sector is not None and helped and self._prefix(index, str(sector)):
+            return
+        if self.made.pop(index, None):
+            self.prefixed.pop(index, None)
+            self.refused[index] = Why.STILL if read else Why.UNREAD
             return
         self.prefixed.pop(index, None)
         self._take_back_before(index)

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Made", "edits_of", "proven"]
 
-_READINGS = 60
-"""How often a document is read again to find the links that do harm; those not cleared by then are left out."""
+_READINGS, _CHARACTERS = 60, 20_000_000
+"""How often a document is read again to find the links that do harm, and how many characters in all; but a few times
+in any case. What is not cleared by then is left out."""
+
+_A_FEW = 6
 
 
 class Made(NamedTuple):
@@ -54,7 +57,7 @@ def proven(source: Source, reading: Reading, made: list[Made]) -> list[Made]:
     words = reading.text.split()
     kept: list[Made] = []
     waiting = [made]
-    for _ in range(_READINGS):
+    for _ in range(max(_A_FEW, min(_READINGS, _CHARACTERS // (1 + len(source.raw or ""))))):
         if not waiting:
             break
         group = waiting.pop()

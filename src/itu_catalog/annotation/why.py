@@ -57,6 +57,7 @@ class Why(StrEnum):
     ADDRESS = "its link, or the address beside it, leads to the text that is cited now"
     ENCODING = "the encoding of the file lacks a character of what to write"
     STILL = "what to write instead would be remarked upon in turn"
+    UNREAD = "what to write instead would not be read as a citation there"
     OTHERS = "mended, it would change what citations beside it mean"
 
 
