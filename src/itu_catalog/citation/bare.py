@@ -87,7 +87,7 @@ class Surroundings:
         done: … and how far it was understood.
     """
 
-    __slots__ = ("_always", "_judged", "_paragraph", "done", "known", "listed", "sector", "text")
+    __slots__ = ("_always", "_full", "_judged", "_paragraph", "done", "known", "listed", "sector", "text")
 
     def __init__(self, text: str, *, always: bool = False) -> None:
         """Begin a text; `always` takes every number that ITU assigned for its own, unless something speaks against it."""
@@ -97,6 +97,7 @@ class Surroundings:
         self.sector: str | None = None
         self.listed: Identifier | None = None
         self._always = always
+        self._full: set[Identifier] = set()
         self._judged: dict[str, tuple[Reason, ...]] = {}
         self._paragraph = (0, 0, -1)
 
@@ -107,7 +108,8 @@ class Surroundings:
             self.listed = None
         else:
             self.listed = identifier
-            if len(self.known) < _MOST:
+            if identifier not in self._full and len(self._full) < _MOST:
+                self._full.add(identifier)
                 self.known.update(identifier.designations)
                 self.known.add(identifier.series or "")
         self.sector = identifier.sector or self.sector
@@ -115,7 +117,7 @@ class Surroundings:
     def reasons(self, start: int, end: int, series: str, number: str) -> tuple[tuple[Reason, ...], bool]:
         """Return what speaks for a bare number, and whether it continues a citation."""
         told = _number(series, number)
-        glued = self.is_glued(start)
+        glued = self.listed is not None and start - self.done <= _LONGEST_GLUE and self.is_glued(start)
         if told is None:
             # In a list of its own series a number is meant as one, assigned or not.
             mistyped = glued and self.listed is not None and self.listed.series == series

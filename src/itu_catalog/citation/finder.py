@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from itu_catalog.citation import context
 from itu_catalog.citation.anchors import quick, thorough
@@ -44,7 +45,7 @@ _USUAL = frozenset(
     "Рекомендация Рекомендации".split()
 )
 """Words that usually stand before a number: the grammar knows more of them, but asking it takes longer."""
-_MOST_USUAL = 5
+_LONGEST_PREFIX = 60
 _OF = frozenset("to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la le les".split())
 _LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
@@ -67,6 +68,9 @@ _MORE = frozenset(
     "implementer implementor technical errata fe iso iec etsi recommendation recommendations red blue white yellow orange green test "
     "electronic attachment".split()
 )
+_SUFFIXES = frozenset("bis ter quater series serie série серии".split())
+_AND = frozenset("and or to et ou und oder y o e и или".split())
+_LABEL = re.compile(r"\.?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
 _FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000")
 """Characters behind which a number may stand on its own."""
 _MARKS = "()[]{},:;\"'“”„«»*_`|#/\\-.>"
@@ -114,16 +118,37 @@ def _until(text: str, end: int) -> int | None:
     if tail is None:
         return None
     changed, word = tail.groups()
-    return None if word and (changed or _continues(word)) else tail.end()
+    if word is not None:
+        if changed and word in _AND:
+            return None  # "Amd. 1 and Amd. 2"
+        if _continues(word) and (word in _SUFFIXES or _LABEL(text, tail.end(2))):
+            return None
+    elif changed and text.startswith(",", tail.end()):
+        return None
+    return tail.end()
+
+
+class _Known(NamedTuple):
+    """What is written in the usual manner, read."""
+
+    identifier: Identifier
+    explicit: bool
+    named: bool
+    """Whether it names the ITU, or one of its predecessors."""
 
 
 @lru_cache(maxsize=8192)
-def _read(written: str, sector: str | None) -> tuple[Identifier, bool] | None:
+def _read(written: str, sector: str | None) -> _Known | None:
     """Read what is written in the usual manner; in texts, the same citations come again and again."""
     found = read_at(written, fold(written), 0, sector)
     if found is None or found.end != len(written):
         return None
-    return found.reference.identifier, found.explicit
+    return _Known(found.reference.identifier, found.explicit, _names_publisher(written))
+
+
+def _names_publisher(prefix: str) -> bool:
+    """Whether usual words name the ITU, CCITT or CCIR."""
+    return "IT" in prefix or "CC" in prefix or "МСЭ" in prefix
 
 
 class Finder:
@@ -216,17 +241,24 @@ class Finder:
     def _number(self, start: int, end: int, series: str) -> list[Citation] | None:
         """Return what a number with its point cites, and the list it opens."""
         text, around = self.text, self.around
-        before, digits = text[start - 1] if start else "\n", text[start + len(series) + 1 : end]
-        if before == " ":
-            begin = self._usual(start)
-            if begin < start:
+        before = text[start - 1] if start else "\n"
+        begin, word = self._words(start) if before == " " else (start, "")
+        # Before the usual words stands another one; nothing but it has to be looked at, when it is an ordinary one.
+        ordinary = word.isalpha() and word.isascii() and opens(word) is None
+        if begin < start:
+            if not ordinary or word in _OF:
                 if self._is_turned(begin):
                     return self._carefully(start, end)
-                until = _until(text, end)
-                known = _read(text[begin:until], around.sector) if until is not None else None
-                if until is not None and known is not None and known[1] and self._is_ours(begin, start, known[0]):
-                    return [self._cite(begin, until, until, known[0])]
+            until = _until(text, end)
+            known = _read(text[begin:until], around.sector) if until is not None else None
+            if until is None or known is None or not known.explicit:
                 return self._carefully(start, end, floor=begin)
+            if known.named or self._is_ours(begin, start, known.identifier):
+                return [self._cite(begin, until, until, known.identifier)]
+            return None
+        digits = text[start + len(series) + 1 : end]
+        if ordinary:
+            return self._bare(start, end, series, digits, turned=word in _OF)
         if self._may_open(start, before):
             return self._carefully(start, end, (series, digits))
         if before in _FREE or before.isspace():
@@ -238,33 +270,35 @@ class Finder:
             return None
         return self._bare(start, end, series, digits)
 
+    def _words(self, start: int) -> tuple[int, str]:
+        """Return where the usual words before a number begin, ``Recommendation ITU-T ``, and the word before them."""
+        text, begin, done = self.text, start, self.around.done
+        while True:
+            floor = begin - _LONGEST_WORD
+            if floor < done:
+                floor = done
+            blank = text.rfind(" ", floor, begin - 1)
+            word = text[blank + 1 : begin - 1] if blank >= 0 else text[floor : begin - 1]
+            if word not in _USUAL:
+                if word.isalpha():
+                    return begin, word if blank >= 0 else ""
+                run = _LAST_RUN(word)[0]  # type: ignore[index]
+                if run not in _USUAL:
+                    return begin, word
+                word = run
+            begin -= len(word) + 1
+            if text[begin - 1 : begin] != " " or start - begin > _LONGEST_PREFIX:
+                return begin, ""
+
     def _is_ours(self, begin: int, start: int, identifier: Identifier) -> bool:
         """Whether a Recommendation is one of the ITU's: others recommend, too, and number that A.1, B.2."""
         prefix = self.text[begin:start]
-        if "IT" in prefix or "CC" in prefix or self.around.known or not identifier.designations:
+        if _names_publisher(prefix) or self.around.known or not identifier.designations:
             return True
         series, _, number = identifier.designations[0].partition(".")
         if not context.is_outline(series, number) or identifier.issued is not None:
             return True
         return self.around.names_itu(start) > 0 or not _LATIN(prefix)
-
-    def _usual(self, start: int) -> int:
-        """Return where the usual words before a number begin, one blank before each: ``Recommendation ITU-T ``."""
-        text, begin, done = self.text, start, self.around.done
-        for _ in range(_MOST_USUAL):
-            floor = max(done, begin - _LONGEST_WORD)
-            blank = text.rfind(" ", floor, begin - 1)
-            word = text[(blank + 1 if blank >= 0 else floor) : begin - 1]
-            if word not in _USUAL:
-                if word.isalpha():
-                    break
-                word = _LAST_RUN(word)[0]  # type: ignore[index]
-                if word not in _USUAL:
-                    break
-            begin -= len(word) + 1
-            if text[begin - 1 : begin] != " ":
-                break
-        return begin
 
     def _is_turned(self, begin: int) -> bool:
         """Whether something may stand before a prefix that belongs to it: a change, a place, a twin, another prefix."""
@@ -328,17 +362,21 @@ class Finder:
             seen += 1
         return False
 
-    def _bare(self, start: int, end: int, series: str, digits: str) -> list[Citation] | None:
+    def _bare(
+        self, start: int, end: int, series: str, digits: str, *, turned: bool | None = None
+    ) -> list[Citation] | None:
         """Return what a number without prefix cites, if anything speaks for it."""
         around = self.around
         reasons, carried = around.reasons(start, end, series, digits)
         if not reasons or (self._never and not carried):
             return None
         until = _until(self.text, end)
-        if until is not None and (self.text[start - 1 : start] in ("/", "-") or not self._is_turned(start)):
+        if turned is None:
+            turned = self.text[start - 1 : start] not in ("/", "-")
+        if until is not None and not (turned and self._is_turned(start)):
             known = _read(self.text[start:until], around.sector)
             if known is not None:
-                identifier = known[0]
+                identifier = known.identifier
                 if carried and around.listed is not None and around.listed.kind is Kind.REPORT:
                     identifier = as_report(identifier) or identifier
                 return [self._cite(start, until, until, identifier, reasons, carried=carried)]
