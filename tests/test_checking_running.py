@@ -204,11 +204,16 @@ def test_few_files_need_no_process(here: Path, monkeypatch: pytest.MonkeyPatch) 
     names = files(here, 70)
 
     assert 3 == len(list(check_paths(names[:3], RUN)))
+    assert 70 == len(list(check_paths(["."], RUN)))
+    (here / "000.txt").write_text("x " * (1 << 17), encoding="utf-8")
+    assert 1 == len(list(check_paths(["000.txt"], RUN)))
     assert [] == asked
     list(check_paths(["."], RUN))
-    (here / "big.txt").write_text("x" * (5 << 20), encoding="utf-8")
+    (here / "big.txt").write_text("x " * (1 << 20), encoding="utf-8")
     list(check_paths(["big.txt", "000.txt"], RUN))
-    assert [7, 7] == asked
+    (here / "big.pdf").write_bytes(b"x" * (1 << 17))
+    list(check_paths(["big.pdf", "001.txt"], RUN))
+    assert [7, 7, 7] == asked
 
 
 # ---- faults

@@ -81,7 +81,7 @@ def check_paths(
     inputs: Iterable[Input] = paths if isinstance(paths, Inputs) else Inputs(paths, read=is_read)
     if jobs is None:
         first = list(islice(inputs_of := iter(inputs), _FEW))
-        jobs = _processors() if len(first) == _FEW or _is_much(first) else 1
+        jobs = _processors() if _weight(first) > (_MANY if len(first) == _FEW else _MUCH) else 1
         inputs = chain(first, inputs_of)
     if jobs > 1:
         from itu_catalog.checking.workers import outcomes
@@ -98,9 +98,14 @@ def check_paths(
 
 
 _FEW = 64
-"""Fewer files are checked by this process alone: starting others takes longer."""
-_MUCH = 4 << 20
-"""Bytes of a few files that are worth several processes; those that are unpacked first count more."""
+"""Inputs by which a run is weighed."""
+_MUCH = 1 << 20
+"""Bytes from which on other processes are worth their start."""
+_MANY = 1 << 17
+"""The same of the first inputs of a long run; where they are tiny, handing them over takes longer than they do."""
+_HEAVY = (".pdf", ".docx")
+_TIMES = 16
+"""Files that are unpacked first, and how much longer a byte of them takes."""
 
 
 def is_read(name: str) -> bool:
@@ -130,14 +135,17 @@ _NAMES = frozenset(
 """Files that have no ending, and are text."""
 
 
-def _is_much(inputs: list[Input]) -> bool:
+def _weight(inputs: list[Input]) -> int:
+    """Return how many bytes some inputs have, heavy ones more than once."""
     total = 0
     for each in inputs:
         try:
-            total += os.stat(each.name).st_size if len(inputs) > 1 else 0  # noqa: PTH116 - likewise
+            size = os.stat(each.name).st_size  # noqa: PTH116 - likewise
         except (OSError, ValueError):
             continue
-    return total > _MUCH
+        total += size * (_TIMES if each.name.lower().endswith(_HEAVY) else 1)
+    # One input is for one process, however long it is.
+    return total if len(inputs) > 1 else 0
 
 
 def _processors() -> int:
