@@ -84,6 +84,11 @@ class Checked:
     fault: str | None = None
     remarks: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that the reader should be told: by who read the input, and by who checked it."""
+        return (*(self.source.remarks if self.source else ()), *self.remarks)
+
 
 @define
 class Summary:

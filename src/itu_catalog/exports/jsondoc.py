@@ -51,7 +51,7 @@ class Report:
                 "source": name_of(checked),
                 "format": source.format if source else None,
                 "encoding": source.encoding if source else None,
-                "remarks": list(source.remarks) if source else [],
+                "remarks": list(checked.told),
                 "fault": checked.fault,
                 "levels": level_counts(checked.findings),
                 "suppressed": _suppressed(checked),

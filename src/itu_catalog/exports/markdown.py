@@ -63,7 +63,7 @@ class Report:
         else:
             counts = level_counts(checked.findings)
             self._rows.append((name, *(str(counts[level]) for level in Level)))
-            remarks = [f"> {escaped(remark)}\n" for remark in checked.source.remarks]
+            remarks = [f"> {escaped(remark)}\n" for remark in checked.told]
             if checked.findings or remarks:
                 told = [*remarks, *["\n"] * bool(remarks), *_table(checked.findings, checked.source)]
                 self._parts.append(f"\n## {name}\n\n{''.join(told)}")

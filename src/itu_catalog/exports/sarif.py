@@ -67,7 +67,7 @@ class Report:
             artifact["encoding"] = source.encoding
         self._artifacts.append(artifact)
         told: list[tuple[str, str | None, str]] = [
-            ("note", None, remark) for remark in (source.remarks if source else ())
+            ("note", None, remark) for remark in checked.told
         ]
         if checked.fault is not None:
             told.append(("error", UNREADABLE, checked.fault))
