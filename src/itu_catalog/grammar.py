@@ -505,7 +505,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "dated",
-        r" ?,? ?(?:[(\[] ?$spelled_date ?[)\]]|: ?(?:(?P<cm>[01]?[0-9])/)?(?P<colon>$year)(?![0-9])|/(?P<slash>$year)(?![0-9/.-])|-(?P<hyphen>$year)(?![0-9-])"
+        r" ?,? ?(?:[(\[] ?$spelled_date ?[)\]]|: ?(?:(?P<cm>[01]?[0-9])/)?(?P<colon>$year)(?![0-9]|-[0-9]{2}-)|/(?P<slash>$year)(?![0-9/.-])|-(?P<hyphen>$year)(?![0-9-])"
         r"|(?:(?<=[ ,]))(?:$spelled_date_bare)(?![0-9a-z/]))",
         "a date where it counts: in brackets, or next to the number after a colon, a hyphen, a comma or a blank",
         (" (10/2019)", ":2019", "-2019", ", 2019", " [10/2019]"), (" (13)", " revision 2019"),

@@ -387,7 +387,9 @@ class Reader:
             if self._step():
                 dateable = True
                 self.core = self.place
-            elif not (self._mark() or self._trailing_twin() or self._trailing_words()):
+            elif self._trailing_twin():
+                dateable = dateable and not self.finding  # in prose a date behind the twin is that of a reference
+            elif not (self._mark() or self._trailing_words()):
                 return
 
     def _dated(self) -> str:

@@ -126,8 +126,10 @@ class Surroundings:
             return (Reason.LISTED,), True
         if told.weak and not told.small and not self._always and told.name not in self.known:
             return _NOTHING, False
-        if not self._stands_free(start) or self.text.startswith("x", end):
+        if not self._stands_free(start) or self.text.startswith(("x", ".x", ".X"), end):
             return _NOTHING, False
+        if series.islower() and self.text.startswith("-", end):
+            return _NOTHING, False  # the name of something in a program: "g.994.1-vendor-id"
         if told.name in self.known:
             return (Reason.CITED,), self._is_joined(start)
         if told.weak and context.is_heading(self.text, start):

@@ -35,8 +35,8 @@ _SHORT = 3000
 _BEHIND = 160
 """Characters behind a name of the ITU that are looked at thoroughly in longer ones."""
 _PATIENCE = 8_000
-"""Characters in which names of the ITU are looked for in any text. Behind them they are only if there was a use in it:
-a text that writes ``ITU-T H264``, or cites whole series, does so from the beginning."""
+"""Characters in which names of the ITU are looked for in any text; behind them they are only in one that has cited
+something: looking for them takes nearly as long as the quick look itself."""
 _LONGEST_WORD, _LONGEST_ADDRESS = 24, 200
 
 _USUAL = frozenset(
@@ -71,7 +71,7 @@ _MORE = frozenset(
 _SUFFIXES = frozenset("bis ter quater series serie série серии".split())
 _AND = frozenset("and or to et ou und oder y o e и или".split())
 _LABEL = re.compile(r"\.?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
-_FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000")
+_FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000")
 """Characters behind which a number may stand on its own."""
 _MARKS = "()[]{},:;\"'“”„«»*_`|#/\\-.>"
 _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
@@ -199,7 +199,7 @@ class Finder:
     def _next_name(self, place: int) -> int:
         """Return where the ITU is named next; the end of the text where that is not worth looking for."""
         if self._name < place:
-            stop = len(self.text) if self._useful else max(place, _PATIENCE)
+            stop = len(self.text) if self._useful or self.around.known else max(place, _PATIENCE)
             name = self.text.find("ITU", place, stop)
             self._name = name if name >= 0 else len(self.text)
         return self._name
@@ -244,7 +244,7 @@ class Finder:
         before = text[start - 1] if start else "\n"
         begin, word = self._words(start) if before == " " else (start, "")
         # Before the usual words stands another one; nothing but it has to be looked at, when it is an ordinary one.
-        ordinary = word.isalpha() and word.isascii() and opens(word) is None
+        ordinary = len(word) > 1 and word.isalpha() and word.isascii() and opens(word) is None
         if begin < start:
             if not ordinary or word in _OF:
                 if self._is_turned(begin):
@@ -315,7 +315,8 @@ class Finder:
         elif before == "(":
             return text[max(0, begin - 3) : begin - 1].strip()[-1:].isdigit()
         elif before in "|/=":
-            return _TWIN(text[max(done, begin - 2 * _LONGEST_WORD) : begin]) is not None
+            near = text[max(done, begin - 2 * _LONGEST_WORD) : begin - 1]
+            return _TWIN(near) is not None or bool(opens(_LAST_RUN(near)[0]))  # type: ignore[index]
         elif before == "-" or _IS_UNSPACED(before):
             return True
         words = text[max(done, begin - 2 * _LONGEST_WORD) : begin].split()
@@ -338,7 +339,7 @@ class Finder:
         if before == " ":
             blank = text.rfind(" ", max(done, start - _LONGEST_WORD), start - 1)
             word = text[blank + 1 : start - 1]
-            if blank >= 0 and word.isalpha() and word.isascii() and opens(word) is None:
+            if blank >= 0 and len(word) > 1 and word.isalpha() and word.isascii() and opens(word) is None:
                 return False
         elif _IS_UNSPACED(before):
             return True
@@ -354,7 +355,7 @@ class Finder:
             if not plain.isalpha():
                 plain = plain.replace("&nbsp;", " ").replace("~", " ").rpartition("'")[2]
                 plain = _LAST_RUN(plain)[0].removeprefix("b-")  # type: ignore[index]
-            opening = opens(fold(plain))
+            opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
             if opening is None:
                 return plain[-3:] in ("ITU", "UIT") and before == "-"
             if opening:

@@ -59,9 +59,12 @@ _LAST_OF_NAMES = frozenset(
     "union sector book telecomunicaciones télécommunications telecomunicações электросвязи".split()
 )
 _NAMES = re.compile(f"{expand('organization')}|{expand('book')}", re.IGNORECASE)
-# An author and a year, "ITU-T. 2008", "ITU B 1996"; the name of a file, "ITU-T.md".
+# An author and a year, "ITU-T. 2008", "ITU B 1996"; the name of a file, "ITU-T.md"; a name in a program, "ITUR618_13";
+# the lines of a picture, "ITU-R 525".
 _IS_NO_NUMBER = re.compile(
-    r"(?:ITU|UIT|MCЭ)(?:-[TRD]\.(?: (?:19|20)[0-9]{2}|[a-z]{2,5})|-?[TRD]? [A-Z] (?:19|20)[0-9]{2})", re.IGNORECASE
+    r"(?:ITU|UIT|MCЭ)(?:-[TRD]\.(?: (?:19|20)[0-9]{2}|[a-z]{2,5})|-?[TRD]? [A-Z] (?:19|20)[0-9]{2}|[ -]?[TRD]?[ -][56]25"
+    r"|[TRD]?[A-Z]{1,3}-?[0-9].{0,9})",
+    re.IGNORECASE,
 ).fullmatch
 _LONGEST_NAME, _LONGEST_UNSPACED = 90, 32
 _COMPOUND = re.compile(f"(?:{expand('organization')})-(?:{expand('recommendation_word')})", re.IGNORECASE)
@@ -125,8 +128,8 @@ class Passage:
         if found is None or found.reference.identifier.kind not in _CITED:
             return None
         folded = self.window.folded
-        if folded[found.end : found.end + 1] == "x" or _IS_NO_NUMBER(folded, found.start, found.end):
-            return None  # "G.7xx" names none
+        if folded.startswith(("x", ".x"), found.end) or _IS_NO_NUMBER(folded, found.start, found.end):
+            return None  # "G.7xx", "G.984.x" name none
         return found
 
     def _shown(self, found: Found, prefixes: list[int]) -> Read:
@@ -267,6 +270,8 @@ def _completed(listed: Identifier, short: str, *, slash: bool) -> list[str]:
     if short.startswith("."):  # G.991.1/.2
         return [stem.rpartition(".")[0] + short] if "." in number else []
     if len(short) < len(number.replace(".", "")) and slash:
+        if "." not in number and (len(short) < _SHORTEST_NUMBER or (len(number) < len("1044") and short >= "76")):
+            return []  # a part, or a year: "T.82/7", "X.400/88"
         return [stem[: len(stem) - len(short)] + short]  # X.1044/45, P.862.1/2
     if _IS_YEAR(short):
         return []

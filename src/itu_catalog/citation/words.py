@@ -26,10 +26,10 @@ PLACES = frozenset(
 ANOTHERS = frozenset(
     "ansi ieee etsi iso iec iso/iec en din bs bsi jis gb gb/t yd/t tia eia tia/eia smpte scte 3gpp 3gpp2 ietf rfc nist fips sp mil "
     "atis t1 ecma oasis w3c oma aes ebu dvb arib gost гост bill h.r. senate act op opus op. bwv deutsch schubert kv k. rv hob. "
-    "part no. room gate seat bus line route highway flight piaggio boeing airbus apartment suite unit grid "
+    "part no. room gate seat bus route highway flight piaggio boeing airbus apartment suite unit grid "
     "package hall booth session paper papers poster posters tutorial tutorials track oid arc "
-    "sample specimen gene locus chromosome icd icd-10 category group grade size schedule exhibit docket case "
-    "building block bay platform level zone ring band channel".split()
+    "sample specimen gene locus chromosome icd icd-10 category grade size schedule exhibit docket case "
+    "building block bay platform zone ring".split()
 )
 """Words that claim the number behind them for somebody, or something, else."""
 
