@@ -193,7 +193,7 @@ CODES: dict[Code, Meaning] = {
         "write it as published",
         "For titles of three words or more in quotation marks. Capitals, accents, hyphens, dashes, quotation marks, "
         "plurals, left-out first parts and spellings that ITU itself does not keep apart do not count, unless `check` is "
-        "asked to look to the letter.",
+        "asked to look to the letter. Of titles in other languages than English nothing is known, and nothing is said.",
         ("ITU-T X.1044 “Security needs of network virtualization”", None),
     ),
     Code.TWIN_MISMATCH: Meaning(

@@ -7,6 +7,7 @@ import re
 from itu_catalog.findings import wording
 from itu_catalog.findings.codes import LIKENESS, Code, Level
 from itu_catalog.findings.exactness import is_dated
+from itu_catalog.findings.languages import is_foreign
 from itu_catalog.findings.memory import Memory
 from itu_catalog.findings.quoting import printed_titles, quoted_title
 from itu_catalog.findings.verdict import Verdict
@@ -45,7 +46,7 @@ class TitleJudge:
         quoted = quoted_title(text, citation.end)
         if quoted is not None:
             found = self._remembered(quoted, citation.identifier, status, marked=True)
-            if isinstance(found, Verdict):
+            if isinstance(found, Verdict) and not _may_be_translated(found, citation, quoted):
                 yield self._placed(found, quoted)
             return
         for printed in printed_titles(text, citation.end, end):
@@ -204,6 +205,12 @@ class TitleJudge:
             documents=self._knowledge.to_read(other),
             likeness=round(score, 2),
         )
+
+
+def _may_be_translated(verdict: Verdict, citation: Citation, quoted: Quoted) -> bool:
+    """Whether a title that is nobody's here may be the title in another language: nothing is known of those."""
+    nobodys = verdict.code is Code.TITLE_DIFFERS and verdict.level is Level.WARNING
+    return nobodys and (is_foreign(quoted.text) or is_foreign(citation.text))
 
 
 def _apart(one: Identifier, other: Identifier) -> tuple[int, int]:
