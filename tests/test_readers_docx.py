@@ -45,7 +45,7 @@ READ = {
     "paragraphs": (para(run("a")) + para() + para(run("b")), "a\n\n\n\nb"),
     "a table": (
         f"<w:tbl>{cells('ITU-T X.509', '2019')}{cells('X.510', '2020')}</w:tbl>{para(run('b'))}",
-        "ITU-T X.509\n ¦ 2019\n ¦\nX.510\n ¦ 2020\n ¦\n\nb",
+        "ITU-T X.509\n │ 2019\n │\nX.510\n │ 2020\n │\n\nb",
     ),
     "inserted and deleted": (
         para(

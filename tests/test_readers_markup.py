@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itu_catalog import find_citations
 from itu_catalog.readers import Source, Standing, read_bytes
 
 TABLE = tomllib.loads((Path(__file__).parent / "tables" / "readers.toml").read_text(encoding="utf-8"))
@@ -98,6 +99,42 @@ def test_places() -> None:
 
     assert "2:12" == str(source.place(source.text.index("ITU")))
     assert "3:4" == str(source.place(source.text.index("X.510")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "document"),
+    [
+        (
+            "markdown",
+            "| ITU-T | X.509 | (10/2019) |\n|---|---|---|\n| ITU-T G.711 | Annex B | x |\n| X.25 | ISO/IEC 1 | y |",
+        ),
+        (
+            "html",
+            "<table><tr><td>ITU-T<td>X.509<td>(10/2019)<tr><td>ITU-T G.711<td>Annex B<td>x<tr><td>X.25<td>ISO/IEC 1",
+        ),
+        ("rest", "===== =====\nITU-T X.509\nITU-T (2019)\n===== =====\n"),
+        (
+            "latex",
+            "\\begin{tabular}{ll}ITU-T & X.509 & (10/2019)\\\\ITU-T G.711 & Annex B \\\\X.25 & ISO/IEC 1\\end{tabular}",
+        ),
+    ],
+)
+def test_no_citation_runs_across_cells(kind: str, document: str) -> None:
+    """What stands in two cells of a table, or in two rows, is not read as one citation."""
+    source = read_bytes(document.encode(), "a", format=kind)
+
+    for citation in find_citations(source.text, bare="always"):
+        assert "│" not in citation.text
+        assert "\n" not in citation.text
+        assert citation.twin is None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_they_end(end: str) -> None:
+    """Lines are counted whatever they end with."""
+    source = read_bytes(f"a{end}b{end}{end}- ITU-T X.509".encode(), "a.md")
+
+    assert "4:3" == str(source.place(source.text.index("ITU-T")))
 
 
 # --- against other readers ----------------------------------------------------------------------

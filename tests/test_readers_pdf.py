@@ -82,7 +82,7 @@ def test_tables_keep_their_rows() -> None:
     """Cells of a row are apart, and in one line."""
     page = [(50, 700, "ITU-T G.711"), (250, 700, "2019"), (50, 688, "ITU-T G.722"), (250, 688, "2020")]
 
-    assert "ITU-T G.711 ¦ 2019\nITU-T G.722 ¦ 2020" == pages(page).text
+    assert "ITU-T G.711 │ 2019\nITU-T G.722 │ 2020" == pages(page).text
 
 
 def test_running_heads_are_read_once() -> None:
@@ -216,5 +216,5 @@ def test_no_word_is_lost(words: list[Word]) -> None:
     lines = lines_of(words, 612)
 
     assert sorted(word.text for word in words) == sorted(
-        part for line in lines for part in line.text.replace(" ¦ ", " ").split()
+        part for line in lines for part in line.text.replace(" │ ", " ").split()
     )

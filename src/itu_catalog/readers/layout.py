@@ -2,7 +2,7 @@
 
 >>> words = [Word("ITU-T", 50, 80, 700, 10), Word("X.509", 83, 110, 700, 10), Word("2019", 300, 320, 700, 10)]
 >>> [line.text for line in lines_of(words, 600)]
-['ITU-T X.509 ¦ 2019']
+['ITU-T X.509 │ 2019']
 """
 
 from __future__ import annotations
@@ -160,13 +160,13 @@ Head = tuple[str, int, int | None]
 def head_of(line: Line, page: int) -> Head:
     """Return what a line is if it is a running head: its words without the number of the page.
 
-    >>> head_of(Line("12 ¦ Rec. ITU-T X.509 (10/2019)", 760, 10, 50, False), 10)
+    >>> head_of(Line("12 │ Rec. ITU-T X.509 (10/2019)", 760, 10, 50, False), 10)
     ('Rec. ITU-T X.509 (10/2019)', 190, 2)
     """
     match = _PAGE_NUMBER.search(line.text)
     words = line.text if match is None else line.text[: match.start()] + line.text[match.end() :]
     number = None if match is None else int(match[1] or match[2]) - page
-    return words.strip(" ¦"), round(line.y / 4), number
+    return words.strip(" │"), round(line.y / 4), number
 
 
 def running_heads(pages: list[list[Line]], heights: list[float]) -> set[Head]:

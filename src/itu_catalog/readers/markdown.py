@@ -2,7 +2,7 @@ r"""Markdown: the words that a rendered page shows, each at its place in the sou
 
 >>> source = read(b"| [ITU-T X.**509**](https://itu.int) \\| ISO/IEC 9594-8 | 2019 |\n|---|---|\n", "note.md")
 >>> source.text
-'ITU-T X.509 | ISO/IEC 9594-8 ¦ 2019 ¦ \n\nhttps://itu.int\n\n'
+'ITU-T X.509 | ISO/IEC 9594-8 │ 2019 │ \n\nhttps://itu.int\n\n'
 
 Blocks are told line by line as CommonMark does, with tables, front matter and footnotes; `inline` reads what is in
 them. Why an own scanner: markdown-it-py, cmark and comrak keep no offsets of what stands in a line; markdown-it-py

@@ -101,10 +101,11 @@ class Source:
     @_lines.default
     def _(self) -> list[int]:
         starts, raw = [0], self.raw or ""
-        place = raw.find("\n")
+        end = "\n" if "\n" in raw else "\r"  # as old Macintosh files have it
+        place = raw.find(end)
         while place >= 0:
             starts.append(place + 1)
-            place = raw.find("\n", place + 1)
+            place = raw.find(end, place + 1)
         return starts
 
     @classmethod

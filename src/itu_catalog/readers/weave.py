@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CELL", "Stretch", "Weaver", "addresses"]
 
-CELL = " ¦ "
-"""What is put between the cells of a row. No citation runs across it, no list goes on behind it, and it is no sign
-that anything means: ``|`` would join a twin text."""
+CELL = " │ "
+"""What is put between the cells of a row: a line, as tables have it. No citation runs across it and no list goes on
+behind it; ``|`` would join a twin text.
+"""
 
 # https://www.itu.int/rec/T-REC-X.509
 _ADDRESS = re.compile(r"(?<!\w)(?:https?|ftp)://[^\s<>\"]+")
