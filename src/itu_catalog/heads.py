@@ -338,6 +338,9 @@ def _designation(reader: Reader) -> Head | None:
     if match is None:
         return None
     series, separator, number = match["series"].upper(), match["separator"], _plain_number(match["number"])
+    if reader.finding and " " in match["number"]:  # in prose a point and a blank end a sentence: "H.265. 2 of them"
+        number = match["number"].partition(" ")[0].rstrip(".")
+        reader.place = match.start("number") + len(number)
     slip = _LETTER_FOR_DIGIT(reader.folded, reader.place, reader.end)
     if slip is not None:
         digits = slip[0].translate(_DIGIT_MEANT)

@@ -55,11 +55,16 @@ def speaks_of(series: str, before: str, behind: str) -> bool:
     return speaks is not None and speaks(f"{before} \0 {behind}".lower()) is not None
 
 
+_RECOMMENDS = re.compile("Recomm?[ae]nda|Raccomand|Empf|Рекоменд|建[议議]|勧告|권고|توصي").search
+
+
 def names_itu(text: str, start: int, end: int) -> int:
     """Tell how a stretch of a text names the ITU: 2, as the publisher of Recommendations; 1, by three letters; 0, not."""
     if any(text.find(name, start, end) >= 0 for name in MENTIONS):
         return 2
-    return int(text.find("ITU", start, end) >= 0)
+    if text.find("ITU", start, end) < 0:
+        return 0
+    return 1 + (_RECOMMENDS(text, start, end) is not None)
 
 
 def is_technical(around: str) -> bool:

@@ -46,7 +46,7 @@ _USUAL = frozenset(
 )
 """Words that usually stand before a number: the grammar knows more of them, but asking it takes longer."""
 _LONGEST_PREFIX = 60
-_OF = frozenset("to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la le les".split())
+_OF = frozenset("a to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la le les".split())
 _LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
 # A number with what usually belongs to it …
@@ -60,7 +60,7 @@ _TAIL = re.compile(
     r"(?=[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
     r"|[)\]\"”»’]{1,3},?(?:\s{1,60}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{2}|\[\d{1,2}\])|\Z)"
     r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9])|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|\[\d{1,2}\])"
-    r"|/(?:[A-Z]{2,}|[a-z]{2,})|-[A-Za-z]{3}|v[0-9]"
+    r"|/(?:[A-Z]{2,}|[a-z]{2,})|-(?![Ss]er)[A-Za-z]{3}|v[0-9]"
     r"|[*_`>]{0,3}(?:\s{0,60}\Z|[ \t]{4}|\t|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
 )
 _MORE = frozenset(
@@ -70,10 +70,10 @@ _MORE = frozenset(
 )
 _SUFFIXES = frozenset("bis ter quater series serie série серии".split())
 _AND = frozenset("and or to et ou und oder y o e и или".split())
-_LABEL = re.compile(r"\.?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
+_LABEL = re.compile(r"[.,]?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
 _FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000")
 """Characters behind which a number may stand on its own."""
-_MARKS = "()[]{},:;\"'“”„«»*_`|#/\\-.>"
+_MARKS = "~()[]{},:;\"'“”„«»*_`|#/\\-.>"
 _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"[\s<>\"'`)\]}|，。、；）」』】]|\Z")
 _ADDRESS_BEGIN = re.compile(r"(?:https?://|www\.|(?:handle\.)?itu\.int|[TRDtrd]-(?:REC|REP|rec|rep)-)")
@@ -261,6 +261,8 @@ class Finder:
             return self._bare(start, end, series, digits, turned=word in _OF)
         if self._may_open(start, before):
             return self._carefully(start, end, (series, digits))
+        if before == "=" and _MACHINE.search(text, max(around.done, start - _LONGEST_ADDRESS), start):
+            return self._address(start, end)
         if before in _FREE or before.isspace():
             if text.startswith('="', start - 2) or text.startswith("='", start - 2):
                 return None  # the value of an attribute
@@ -319,7 +321,10 @@ class Finder:
             return _TWIN(near) is not None or bool(opens(_LAST_RUN(near)[0]))  # type: ignore[index]
         elif before == "-" or _IS_UNSPACED(before):
             return True
-        words = text[max(done, begin - 2 * _LONGEST_WORD) : begin].split()
+        near = text[max(done, begin - 2 * _LONGEST_WORD) : begin]
+        if "-\n" in near or "-\r" in near:
+            return True  # a word may be divided
+        words = near.split()
         last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
         if last in _OF:
             return _LABELLED.search(text, max(done, begin - 2 * _LONGEST_WORD), begin) is not None or (
@@ -353,7 +358,7 @@ class Finder:
             if _IS_UNSPACED(plain[-1]):
                 return True
             if not plain.isalpha():
-                plain = plain.replace("&nbsp;", " ").replace("~", " ").rpartition("'")[2]
+                plain = plain.replace("&nbsp;", " ").replace("~", " ").replace("--", "-").rpartition("'")[2]
                 plain = _LAST_RUN(plain)[0].removeprefix("b-")  # type: ignore[index]
             opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
             if opening is None:

@@ -72,6 +72,7 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]").search
 _TRIGGER = re.compile(
     f"{expand('organization')}|{expand('recommendation_word')}|{expand('report_word')}", re.IGNORECASE
 )
+_SPACED = re.compile(r"(?:ITU|UIT) ?- ?[TRD](?![a-z])", re.IGNORECASE)
 _GLUED = re.compile(r"(?:ITU|UIT)-$", re.IGNORECASE)
 _BELONGS = re.compile(rf"{expand('belongs')}[ ']\Z", re.IGNORECASE)
 _LONGEST_TURN, _LONGEST_BELONGS, _LONGEST_TWIN = 110, 14, 70
@@ -176,11 +177,13 @@ class Passage:
             while begin and (folded[begin - 1].isalnum() or folded[begin - 1] in "-'./"):
                 begin -= 1
             begin += _leading(folded[begin:end])
-            if _IS_UNSPACED(folded, begin, end):
+            if _IS_UNSPACED(folded, begin, end) and opens(folded[begin:end]) is None:
                 near = max(begin, end - _LONGEST_UNSPACED)
                 starts += [each.start() for each in _TRIGGER.finditer(folded, near, end)]
                 break
             begin = self._name(begin, end)
+            if end - begin == 1:
+                begin = next((each.start() for each in _SPACED.finditer(folded, max(0, end - 8), end)), begin)
             opening = opens(folded[begin:end])
             if opening is None:
                 break
@@ -287,7 +290,7 @@ def _leading(word: str) -> int:
 @lru_cache(maxsize=4096)
 def opens(word: str) -> bool | None:
     """Whether a word may begin a prefix; None when it may not even stand in one."""
-    if _COMPOUND.fullmatch(word):
+    if _COMPOUND.fullmatch(word) or _SPACED.fullmatch(word):
         return True
     match = compiled("prefix_word").fullmatch(word)
     if match is None or any(match[kind] for kind in ("question", "resolution", "handbook", "opinion")):

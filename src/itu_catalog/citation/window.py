@@ -23,7 +23,7 @@ _LEADER = re.compile(
     r"[ \t]{0,200}(?:(?:/{2,4}!?|/?\*{1,3}|#{1,3}:?|%{1,2}|;{1,3}|-{2,3}|>{1,3}|\||!|dnl|'{1,3})(?![^\s*>|])[ \t]{0,200}){0,3}"
 )
 # A line that begins an item of a list, or with a number as clauses do, begins a paragraph, though none is empty before.
-_BEGINS = re.compile(r"(?:[-+•·▪‣◦–—](?=\s)|\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4}(?=[^\W\d_a-z]))")
+_BEGINS = re.compile(r"(?:[-+•·▪‣◦–—](?=\s)|\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,12}(?=[^\W\d_a-z]))")
 # Within a line: unseen characters, escapes of Markdown, colours of a terminal, blanks of every width in a row.
 _LOOSE = re.compile(
     "[" + "".join(sorted(INVISIBLE)) + r"]+|\\(?=[|_*`~.()\[\]#+-])|\x1b\[[0-9;]{0,20}m"

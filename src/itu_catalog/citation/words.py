@@ -73,7 +73,7 @@ SUBJECTS = {
     "U": "telex|telegraph|switching",
     "V": "tone|answer|duplex|data mode|rate adapt|bell 103|modem|bit/s|bps|kbit|fax|dial-up|dialup|dial up|serial|dte|dce|rs-232|rs232|eia-232|compression|data over|telephone network|pstn|"
     "handshake|carrier|modulation|модем|调制解调|數據機|モデム|모뎀|مودم|at command|interface|loopback|teletype|hdlc",
-    "X": "certif|sertifika|digital signature|cert|x.5|spki|pgp|pem|certificat|pki|public key|public-key|directory|ldap|asn.1|ber|der|per |xer|oer|encoding rule|attribute|distinguished name|"
+    "X": "certif|sertifika|digital signature|cert|spki|pgp|pem|certificat|pki|public key|public-key|directory|ldap|asn.1|ber|der|per |xer|oer|encoding rule|attribute|distinguished name|"
     "packet|pad|lapb|frame|switched|network|dte|dce|osi|message handling|mhs|email|e-mail|edi|x.400|gateway|tls|ssl|crl|"
     "signature|trust|key |ca |cpe|cvss|cybersecurity|security|сертификат|证书|證書|證明書|証明書|인증서|شهادة|zertifikat|certificado|"
     "object identifier|oid|uuid|blockchain|distributed ledger|gdmo|management|schema|abstract syntax|protocol",
@@ -98,7 +98,7 @@ TECHNICAL = (
     "driver|ffmpeg|asterisk|decoder|kodek|кодек|протокол|стандарт|сет|сигнал|связ|видео|标准|協定|协议|编码|編碼|音频|视频|網路|网络|规范|"
     "規格|標準|符号化|映像|音声|통신|표준|코덱|프로토콜|شبكة|ترميز|بروتوكول|معيار|fibra|fibre|fiber|faser|optical|optique|óptic|ottic|"
     "chromatic dispersion|wavelength|multimedia|videoconferenc|stack|fax|telex|dtmf|switching|ethernet|digital|analog|router|camera|"
-    "compress|numbering|schema|directory|x.5|plenary|database|dit"
+    "compress|numbering|schema|directory|plenary|database|dit"
 )
 """Words of telecommunication and computing."""
 
@@ -119,10 +119,10 @@ FAMOUS = frozenset(
 )
 """Numbers by which texts are known beyond the ITU, so well that among technical words no other is needed."""
 
-SMALL = frozenset("T.2 T.3 T.4 T.6 V.1 V.2 V.3 V.4 V.5 V.6 V.7 V.8 X.3 X.4".split())
+SMALL = frozenset("Q.23 Q.24 T.2 T.3 T.4 T.6 V.1 V.2 V.3 V.4 V.5 V.6 V.7 V.8 X.3 X.4".split())
 """Numbers of one digit that are cited by themselves; all others of one digit are appendices first."""
 
 MENTIONS = ("ITU-", "ITU Rec", "ITU standard", "CCITT", "CCIR", "UIT-", "UIT ", "C.C.I.T.T", "МСЭ", "МККТТ", "МККР", "国际电联", "国际电信联盟", "國際電信聯盟", "電気通信連合",
-             "국제전기통신연합", "الاتحاد الدولي للاتصالات", "elecommunication Union", "ecommunication Sector", "télécommunications",
+             "국제전기통신연합", "الاتحاد الدولي للاتصالات", "elecommunication Union", "ecommunication Sector", "télécommunications", "elecomunicaciones", "elecomunicações", "elecomunicazioni", "Fernmeldeunion", "электросвязи", "國際電",
              "itu-t", "itu-r", "ccitt")  # fmt: skip
 """How a text names the ITU, as far as that can be seen at a glance."""
