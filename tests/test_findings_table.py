@@ -214,7 +214,7 @@ def test_what_the_suggestion_stands_for() -> None:
 
     assert [
         ("ITU-T SG9", "ITU-T SG21"),
-        ("ITU-T X.501 (2016) (ISO/IEC 9594-2:2017", "ITU-T X.501 (2019) (ISO/IEC 9594-2:2020"),
+        ("ITU-T X.501 (2016) (ISO/IEC 9594-2:2017)", "ITU-T X.501 (2019) (ISO/IEC 9594-2:2020)"),
         ("Security needs of network virtualization", "Security requirements of network virtualization"),
         ("draft new Recommendation ITU-T X.1402", "Recommendation ITU-T X.1402"),
     ] == places

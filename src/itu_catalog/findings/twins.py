@@ -60,10 +60,12 @@ def with_twin(text: str, citation: Citation, written: str, twin: str) -> tuple[s
     if place is None:
         return f"{written} | {twin}", None
     if place[0] >= citation.end:
-        between = " ".join(f".{text[citation.end : place[0]]}.".split())[1:-1]
-        return f"{written}{between}{twin}", (citation.start, place[1])
-    between = " ".join(f".{text[place[1] : citation.start]}.".split())[1:-1]
-    return f"{twin}{between}{written}", (place[0], citation.end)
+        pieces, begin, end = (written, text[citation.end : place[0]], twin), citation.start, place[1]
+    else:
+        pieces, begin, end = (twin, text[place[1] : citation.start], written), place[0], citation.end
+    closed = "(" in pieces[1] and text[end : end + 1] == ")"
+    between = " ".join(f".{pieces[1]}.".split())[1:-1]
+    return f"{pieces[0]}{between}{pieces[2]}{')' * closed}", (begin, end + closed)
 
 
 class TwinJudge:
