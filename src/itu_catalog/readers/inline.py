@@ -17,6 +17,7 @@ from functools import cache
 from attrs import define
 
 from itu_catalog.readers.html import Page
+from itu_catalog.readers.links import LABEL, LONGEST, TITLE, Span, bracketed, destination, folded, past
 from itu_catalog.readers.markup import ENTITY, Tag, Tags, entity, weave_value
 from itu_catalog.readers.source import Standing
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from itu_catalog.readers.weave import Stretch, Weaver
 
-__all__ = ["Inline", "label_of", "weave_definition"]
+__all__ = ["Inline"]
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<&]|!\[")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -36,17 +37,6 @@ _RUN = re.compile(r"\*+|_+|~+")
 _AUTOLINK = re.compile(
     r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9.-]++)>"
 )
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
-_DEFINED = re.compile(r"[ \t]*+\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+(?:\r?\n[ \t]*+)?+", re.DOTALL)
-_POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
-_WORD = re.compile(r"[^\s()\\]++|\\[^\s]|\\|[()]")
-_TITLE = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)
-_BLANKS = re.compile(r"\s*+")
-_LINE_END = re.compile(r"[ \t]*+(?:\r?\n|\Z)")
-_DEEPEST = 32
-_LONGEST = 999
-
-Span = tuple[int, int]
 
 
 @define(eq=False)
@@ -237,22 +227,22 @@ class Inline:
         """Return the end of a link whose text ends at `close`, and where its address and title stand; None for none."""
         text, end = self._text, self._end
         if text.startswith("(", close + 1) and close + 1 < end:
-            place = _past(text, close + 2, end)
+            place = past(text, close + 2, end)
             spans = []
-            found = _destination(text, place, end)
+            found = destination(text, place, end)
             if found is not None:
                 spans, place = [found[:2]], found[2]
-            blank = _past(text, place, end)
-            if blank > place and (title := _TITLE.match(text, blank, end)):
+            blank = past(text, place, end)
+            if blank > place and (title := TITLE.match(text, blank, end)):
                 spans.append(title.span(title.lastindex or 0))
-                blank = _past(text, title.end(), end)
+                blank = past(text, title.end(), end)
             if text.startswith(")", blank) and blank < end:
                 return blank + 1, spans
-        label = _LABEL.match(text, close + 1, end)
+        label = LABEL.match(text, close + 1, end)
         if label is not None and label[1]:
-            return (label.end(), []) if _folded(label[1]) in self._defined else None
+            return (label.end(), []) if folded(label[1]) in self._defined else None
         short = text[bracket.end : close]
-        if len(short) <= _LONGEST and not _bracketed(short) and _folded(short) in self._defined:
+        if len(short) <= LONGEST and not bracketed(short) and folded(short) in self._defined:
             return label.end() if label is not None else close + 1, []
         return None
 
@@ -331,63 +321,6 @@ def _pairs(opener: _Run, closer: _Run) -> bool:
 @cache
 def _mark(char: str) -> bool:
     return unicodedata.category(char)[0] in "PS"
-
-
-def _past(text: str, place: int, end: int) -> int:
-    match = _BLANKS.match(text, place, end)
-    return match.end() if match else place
-
-
-def _bracketed(label: str) -> bool:
-    return not label.strip() or _LABEL.fullmatch(f"[{label}]") is None
-
-
-def _folded(label: str) -> str:
-    return " ".join(label.split()).casefold()
-
-
-def _destination(text: str, place: int, end: int) -> tuple[int, int, int] | None:
-    """Return where the address at `place` begins and ends, and the place behind it."""
-    if pointed := _POINTED.match(text, place, end):
-        return (*pointed.span(1), pointed.end())
-    if text.startswith("<", place):
-        return None
-    depth, stop = 0, place
-    while match := _WORD.match(text, stop, end):
-        depth += {"(": 1, ")": -1}.get(match[0], 0)
-        if depth < 0 or depth > _DEEPEST:
-            break
-        stop = match.end()
-    return None if stop == place or depth > 0 else (place, stop, stop)
-
-
-def label_of(text: str, place: int) -> tuple[str, list[Span], int] | None:
-    """Read the definition of a link: its label, where its address and title stand, and where it ends.
-
-    >>> label_of('[x509]: https://www.itu.int/rec/T-REC-X.509 "X.509"', 0)
-    ('x509', [(8, 43), (45, 50)], 51)
-    """
-    match = _DEFINED.match(text, place)
-    if match is None or not match[1].strip():
-        return None
-    found = _destination(text, match.end(), len(text))
-    if found is None:
-        return None
-    spans: list[Span] = [found[:2]]
-    ends = _LINE_END.match(text, found[2])
-    blank = _past(text, found[2], len(text))
-    title = _TITLE.match(text, blank) if blank > found[2] else None
-    if title is not None and (after := _LINE_END.match(text, title.end())):
-        spans.append(title.span(title.lastindex or 0))
-        ends = after
-    return None if ends is None else (_folded(match[1]), spans, ends.end())
-
-
-def weave_definition(weaver: Weaver, stretch: Stretch, spans: list[Span]) -> None:
-    """Weave the address and the title of a definition, each as a paragraph of its own."""
-    for span in spans:
-        weave_value(weaver, stretch, *span)
-    weaver.paragraph()
 
 
 _READ: dict[str, Callable[[Inline, int], int]] = {

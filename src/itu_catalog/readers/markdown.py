@@ -12,58 +12,42 @@ than 20 s for 100 kB of ``*a *a *a``. markdown-it-py is what the tests compare t
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
+from itu_catalog.readers.blocks import (
+    DELIMITERS,
+    FENCE,
+    FOOTNOTE,
+    FRONT,
+    HEADING,
+    ITEM,
+    LINE,
+    QUOTE,
+    RULE,
+    UNDERLINE,
+    before_hashes,
+    begins_html,
+    cells,
+    indented,
+    interrupts,
+    past_blanks,
+)
 from itu_catalog.readers.html import Page
-from itu_catalog.readers.inline import Inline, label_of, weave_definition
+from itu_catalog.readers.inline import Inline
+from itu_catalog.readers.links import label_of, weave_definition
 from itu_catalog.readers.plain import LIMIT, decode
 from itu_catalog.readers.source import Source, Standing
 from itu_catalog.readers.weave import CELL, Stretch, Weaver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import re
+    from collections.abc import Callable
 
 __all__ = ["read"]
 
 _DEEPEST = 60
 """Quotes and lists within each other; what is nested more deeply is read as the text of the deepest."""
-
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
-_QUOTE = re.compile(r" {0,3}> ?")
-_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)")
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
-_HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t]|$)[ \t]*")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_DELIMITERS = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_FRONT = re.compile(r"(---|\+\+\+)[ \t]*$")
-_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,200}\]:[ \t]*")
-
-_BLOCK_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"
-    "|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu"
-    "|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr"
-    "|track|ul"
-)
-_HTML = (
-    # How a block of HTML begins, how the line looks that ends it, and whether it may interrupt a paragraph.
-    (
-        re.compile(r" {0,3}<(?:script|pre|style|textarea)(?=[ \t>]|$)", re.IGNORECASE),
-        re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    ),
-    (re.compile(r" {0,3}<!--"), re.compile("-->")),
-    (re.compile(r" {0,3}<\?"), re.compile(r"\?>")),
-    (re.compile(r" {0,3}<![A-Za-z]"), re.compile(">")),
-    (re.compile(r" {0,3}<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(rf" {{0,3}}</?(?:{_BLOCK_TAGS})(?=[ \t]|/?>|$)", re.IGNORECASE), None),
-)
-_VALUE = r"""(?:[ \t]*+=[ \t]*+(?:"[^"]*+"|'[^']*+'|[^ \t"'=<>`]++))?+"""
-_HTML_ALONE = re.compile(
-    rf" {{0,3}}(?:<[A-Za-z][A-Za-z0-9-]*+(?:[ \t]++[A-Za-z_:][\w.:-]*+{_VALUE})*+[ \t]*+/?>"
-    r"|</[A-Za-z][A-Za-z0-9-]*+[ \t]*+>)[ \t]*$"
-)
 
 
 def read(data: bytes, name: str, encoding: str | None = None, limit: int = LIMIT) -> Source:  # noqa: ARG001
@@ -95,7 +79,7 @@ class _Document:
 
     def weave(self) -> None:
         place = self._front_matter()
-        for match in _LINE.finditer(self._raw, place):
+        for match in LINE.finditer(self._raw, place):
             if match.start() < match.end():
                 self._line(match.start(), match.end())
         self._close()
@@ -104,9 +88,9 @@ class _Document:
 
     def _front_matter(self) -> int:
         """Pass metadata at the beginning, between lines of ``---``; they are checked, and never edited."""
-        lines = _LINE.finditer(self._raw)
+        lines = LINE.finditer(self._raw)
         first = next(lines)
-        opened = _FRONT.match(first[0].rstrip())
+        opened = FRONT.match(first[0].rstrip())
         if opened is None:
             return 0
         for count, line in enumerate(lines):
@@ -151,12 +135,12 @@ class _Document:
         place = start
         for depth, indent in enumerate(self._containers):
             if indent == 0:
-                match = _QUOTE.match(self._raw, place, stop)
+                match = QUOTE.match(self._raw, place, stop)
                 if match is None:
                     return place, depth
                 place = match.end()
             else:
-                behind = _indented(self._raw, place, stop, indent)
+                behind = indented(self._raw, place, stop, indent)
                 if behind is None:
                     if self._raw[place:stop].strip():
                         return place, depth
@@ -171,22 +155,22 @@ class _Document:
             bool(self._lines)
             and not self._table
             and bool(line.strip())
-            and not _ITEM.match(line)
-            and not _interrupts(line)
+            and not ITEM.match(line)
+            and not interrupts(line)
         )
 
     def _open(self, place: int, stop: int) -> tuple[int, bool]:
         """Open the containers that begin here; return the place behind their markers, and whether there are any."""
         opened = False
         while len(self._containers) < _DEEPEST:
-            if _indented(self._raw, place, stop, 4) is not None:
+            if indented(self._raw, place, stop, 4) is not None:
                 break
-            if match := _QUOTE.match(self._raw, place, stop):
+            if match := QUOTE.match(self._raw, place, stop):
                 self._close()
                 self._blocks.append(self._weaver.paragraph)
                 self._containers.append(0)
                 place = match.end()
-            elif (item := _ITEM.match(self._raw[place:stop])) and not _RULE.match(self._raw[place:stop]):
+            elif (item := ITEM.match(self._raw[place:stop])) and not RULE.match(self._raw[place:stop]):
                 content = self._raw[place + item.end() : stop]
                 # In the midst of a paragraph, "1986. A year" begins a list only with 1, and nothing empty does.
                 if (
@@ -212,27 +196,27 @@ class _Document:
         if not line.strip():
             self._close()
             self._blocks.append(self._weaver.paragraph)
-        elif self._table and not _interrupts(line):
+        elif self._table and not interrupts(line):
             self._lines.append((place, end))
-        elif not self._lines and _indented(self._raw, place, stop, 4) is not None:
+        elif not self._lines and indented(self._raw, place, stop, 4) is not None:
             self._block(self._verbatim, [(place, end)])
-        elif match := _FENCE.match(line):
+        elif match := FENCE.match(line):
             self._close()
             self._fence = (match["fence"], place)
             self._blocks.append(self._weaver.paragraph)
             info = match.start("info") + place
             self._block(self._verbatim, [(info, end)] if match["info"].strip() else [])
-        elif match := _HEADING.match(line):
+        elif match := HEADING.match(line):
             self._close()
             self._blocks.append(self._weaver.paragraph)
-            self._block(self._inline, [(place + match.end(), place + max(match.end(), _before_hashes(line)))])
+            self._block(self._inline, [(place + match.end(), place + max(match.end(), before_hashes(line)))])
             self._blocks.append(self._weaver.paragraph)
-        elif (
-            self._lines and not fresh and _UNDERLINE.match(line) and not self._is_table(line)
-        ) or _RULE.match(line):
+        elif (self._lines and not fresh and UNDERLINE.match(line) and not self._is_table(line)) or RULE.match(
+            line
+        ):
             self._close()
             self._blocks.append(self._weaver.paragraph)
-        elif html := _begins_html(line, paragraph=bool(self._lines)):
+        elif html := begins_html(line, paragraph=bool(self._lines)):
             self._close()
             self._html_lines, self._html = [], html[0]
             self._in_html(place, stop, end)
@@ -250,12 +234,12 @@ class _Document:
         if (
             not self._lines
             or self._table
-            or not _DELIMITERS.match(line)
+            or not DELIMITERS.match(line)
             or ("|" not in line and ":" not in line)
         ):
             return False
         head = self._raw[slice(*self._lines[-1])]
-        return len(list(_cells(head, 0))) == len(list(_cells(line, 0)))
+        return len(list(cells(head, 0))) == len(list(cells(line, 0)))
 
     def _fenced(self, place: int, stop: int, end: int) -> None:
         assert self._fence is not None
@@ -264,7 +248,7 @@ class _Document:
         if (
             len(line) >= len(fence)
             and not line.strip(fence[0])
-            and _indented(self._raw, place, stop, 4) is None
+            and indented(self._raw, place, stop, 4) is None
         ):
             self._fence = None
             self._blocks.append(self._weaver.paragraph)
@@ -315,7 +299,7 @@ class _Document:
         """Take the definitions of links off the beginning of a paragraph."""
         if not self._raw[lines[0][0] : lines[0][1]].lstrip().startswith("["):
             return lines
-        if _FOOTNOTE.match(self._raw, *lines[0]):
+        if FOOTNOTE.match(self._raw, *lines[0]):
             return lines
         stretch = Stretch(self._raw, lines)
         place = 0
@@ -333,7 +317,7 @@ class _Document:
             self._weaver.keep(start, end, Standing.CODE)
 
     def _inline(self, lines: list[tuple[int, int]]) -> None:
-        stretch = Stretch(self._raw, [(_past_blanks(self._raw, *line), line[1]) for line in lines])
+        stretch = Stretch(self._raw, [(past_blanks(self._raw, *line), line[1]) for line in lines])
         Inline(self._weaver, stretch, self._definitions).weave(0, len(stretch.text.rstrip()))
         self._weaver.line()
 
@@ -349,74 +333,8 @@ class _Document:
                 continue
             row = self._raw[start:end]
             self._weaver.line()
-            for cell_start, cell_end in _cells(row, start):
+            for cell_start, cell_end in cells(row, start):
                 stretch = Stretch(self._raw, [(cell_start, cell_end)])
                 Inline(self._weaver, stretch, self._definitions, cell=True).weave(0, len(stretch.text))
                 self._weaver.put(CELL)
         self._weaver.paragraph()
-
-
-def _indented(raw: str, place: int, stop: int, columns: int) -> int | None:
-    """Return the place behind `columns` columns of blanks, None where there are fewer; tabs stop at each fourth."""
-    width = 0
-    while place < stop and width < columns:
-        if raw[place] == "\t":
-            width += 4 - width % 4
-        elif raw[place] == " ":
-            width += 1
-        else:
-            return None
-        place += 1
-    return place if width >= columns else None
-
-
-def _past_blanks(raw: str, start: int, end: int) -> int:
-    while start < end and raw[start] in " \t":
-        start += 1
-    return start
-
-
-def _before_hashes(line: str) -> int:
-    """Return where a heading ends, without the number signs that may close it."""
-    bare = line.rstrip(" \t")
-    opened = bare.rstrip("#")
-    return len(opened.rstrip(" \t")) if opened.endswith((" ", "\t")) else len(bare)
-
-
-def _interrupts(line: str) -> bool:
-    """Whether a line begins a block even in the midst of a paragraph."""
-    return bool(
-        _QUOTE.match(line)
-        or _FENCE.match(line)
-        or _HEADING.match(line)
-        or _RULE.match(line)
-        or ((item := _ITEM.match(line)) and line[item.end() :].strip() and item[0].strip()[:-1] in ("", "1"))
-        or _begins_html(line, paragraph=True)
-    )
-
-
-def _begins_html(line: str, *, paragraph: bool) -> tuple[re.Pattern[str] | None] | None:
-    """Tell how a block of HTML that begins here ends: by a line like that, or (None,) by an empty one."""
-    if "<" not in line[:4]:
-        return None
-    for begins, ends in _HTML:
-        if begins.match(line):
-            return (ends,)
-    return (None,) if not paragraph and _HTML_ALONE.match(line) else None
-
-
-_PIPE = re.compile(r"\\.|\|", re.DOTALL)
-
-
-def _cells(row: str, offset: int) -> Iterator[tuple[int, int]]:
-    """Yield where the cells of a row begin and end, blanks outside."""
-    left, right = 0, len(row.rstrip())
-    left = len(row) - len(row.lstrip())
-    left += row.startswith("|", left)
-    if right > left and row[right - 1] == "|" and row[right - 2 : right - 1] != "\\":
-        right -= 1
-    bars = [match.start() for match in _PIPE.finditer(row, left, right) if match[0] == "|"]
-    for start, end in zip([left, *(bar + 1 for bar in bars)], [*bars, right], strict=True):
-        cell = row[start:end]
-        begin = start + len(cell) - len(cell.lstrip())
-        yield offset + begin, offset + max(begin, start + len(cell.rstrip()))
