@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "drafted", "judge_draft"]
 
+_ENDS = re.compile(SENTENCE_END)
 _BACK = 600
 """Characters before a citation in which the sentence is looked for that it stands in."""
 
@@ -72,7 +73,7 @@ def drafted(text: str, citation: Citation, before: Citation | None, said: Draft 
     if found is None:
         return None
     gap = text[max(begin, citation.start - _BACK) : citation.start - len(found[0])]
-    sentence = SENTENCE_END.split(gap)[-1].rpartition("\n")[2]
+    sentence = _ENDS.split(gap)[-1].rpartition("\n")[2]
     revised = bool(found["revised"]) and not _NEW.match(found["revised"])
     words = from_here + found.start(), from_here + found.end("words")
     return Draft(revised=revised, narrated=_NARRATED.search(sentence) is not None, words=words)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GroupJudge"]
 
+_ENDS = re.compile(SENTENCE_END)
 _BACK = 600
 """Characters before a citation in which its sentence may name a group."""
 
@@ -77,9 +78,7 @@ def _before(text: str, begin: int, citation: Citation) -> list[re.Match[str]]:
     named = list(_GROUP.finditer(text, begin, citation.start))
     if named:
         ends = (
-            end.end()
-            for parted in (SENTENCE_END, _PARTED)
-            for end in parted.finditer(text, begin, citation.start)
+            end.end() for parted in (_ENDS, _PARTED) for end in parted.finditer(text, begin, citation.start)
         )
         begin = max(ends, default=begin)
     return [each for each in named if each.start() >= begin]
