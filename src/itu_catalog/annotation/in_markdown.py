@@ -105,7 +105,7 @@ class MarkdownLinker:
         margin, indent = (_MARGIN.match(self._raw, start) for start in (table, line_at(self._raw, place)[0]))
         assert margin is not None
         assert indent is not None
-        return len(indent[1].expandtabs(4)) >= len(margin[0].expandtabs(4)) + 4  # noqa: PLR2004 - as CommonMark has it
+        return len(indent[1].expandtabs(4)) >= len(margin[0].expandtabs(4)) + 4
 
     def _defines(self, begin: int, end: int) -> bool:
         """Whether it stands in the label of a definition, ``[ITU-T X.509]: https://…``."""

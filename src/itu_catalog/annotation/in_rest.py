@@ -36,7 +36,7 @@ _SPECIAL = re.compile(r"[\\`*_|]")
 
 # The beginning of a line: its indentation, and what begins an item of a list or a directive.
 _ITEM = re.compile(
-    r"[ \t]*(?:(?:[-*+•]|\(?(?:[0-9]{1,4}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8}|#)[.)]|\.\.|[\w-]{1,40}::)[ \t]+){0,6}"
+    r"[ \t]*(?:(?:[-*+•|]|\(?(?:[0-9]{1,4}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8}|#)[.)]|\.\.|[\w-]{1,40}::)[ \t]+){0,6}"
 )
 _UNDERLINE = re.compile(r"([!-/:-@[-`{-~])\1*[ \t\r]*")
 _GRID = re.compile(r"[ \t]*\+[-=]+\+[-=+]*[ \t\r]*")
@@ -99,9 +99,14 @@ class RestLinker:
         start, (_, stop) = line_at(self._raw, begin)[0], line_at(self._raw, end)
         if stop < len(self._raw) and _is_drawn(self._raw[slice(*line_at(self._raw, stop + 1))]):
             return True
-        above = line_at(self._raw, start - 1) if start else (0, 0)
-        before = self._raw[slice(*line_at(self._raw, above[0] - 1))] if above[0] else ""
-        return start > 0 and not before.strip() and _is_drawn(self._raw[slice(*above)])
+        lines: list[str] = []  # the three above
+        while start and len(lines) < 3:  # noqa: PLR2004 - docutils looks for a title in the first two of a paragraph
+            start, stop = line_at(self._raw, start - 1)
+            lines.append(self._raw[start:stop])
+        return any(
+            _is_drawn(line) and not "".join(lines[place + 1 : place + 2]).strip()
+            for place, line in enumerate(lines[:2])
+        )
 
 
 def _is_drawn(line: str) -> bool:
