@@ -354,7 +354,10 @@ def endless(here: Path, kind: str = "txt") -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("form", ["jsonl", "json"])
-def test_an_interrupted_run_has_printed_what_was_done(jobs: str, form: str, here: Path) -> None:
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_has_printed_what_was_done(
+    jobs: str, form: str, asked: signal.Signals, here: Path
+) -> None:
     """Ctrl-C ends a run at once: what was done is printed whole, one line says so, and no process stays."""
     endless(here)
     names = [f"{number:03}.txt" for number in range(8)]
@@ -368,12 +371,12 @@ def test_an_interrupted_run_has_printed_what_was_done(jobs: str, form: str, here
         read += more
     time.sleep(0.3)
     start = time.monotonic()
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, asked)
     out, err = process.communicate(timeout=20)
     out = read + out
 
     assert time.monotonic() - start < 5
-    assert 130 == process.returncode
+    assert 128 + asked == process.returncode
     assert b"itu-catalog: interrupted; the report is about 8 inputs alone\n" == err
     found = (
         [json.loads(line) for line in out.splitlines()] if form == "jsonl" else json.loads(out)["findings"]
@@ -396,6 +399,28 @@ def _sessions(leader: int) -> list[int]:
             if parent == leader:
                 found.append(int(entry.name))
     return found
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_report_is_kept(asked: signal.Signals, here: Path) -> None:
+    """Nothing of a report for a file is lost: it is kept, whole, and no scratch file stays."""
+    endless(here)
+    process = run(["000.txt", "stuck.txt", "--format", "json", "--output", "report.json"], here)
+    while not any(each.suffix == ".tmp" and each.stat().st_size > 100 for each in here.iterdir()):
+        time.sleep(0.02)
+        assert process.poll() is None
+    process.send_signal(asked)
+    _, err = process.communicate(timeout=20)
+
+    assert (128 + asked, b"itu-catalog: interrupted; the report is about 1 input alone\n") == (
+        process.returncode,
+        err,
+    )
+    assert ["000.txt"] == [
+        each["source"] for each in json.loads((here / "report.json").read_text(encoding="utf-8"))["inputs"]
+    ]
+    assert [] == [each.name for each in here.iterdir() if each.suffix == ".tmp"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which processes there are")

@@ -87,6 +87,10 @@ class Fresh:
         except UnicodeEncodeError:
             self._file.write(text.encode("utf-8", "backslashreplace").decode())
 
+    def flush(self) -> None:
+        """Send what was written to the system, which says so when there is no room."""
+        self._file.flush()
+
     def keep(self) -> None:
         """Let what was written take the place of the file."""
         self._file.flush()

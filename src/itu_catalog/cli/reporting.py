@@ -26,11 +26,14 @@ if TYPE_CHECKING:
         def write(self, text: str) -> object:
             """Take the next piece."""
 
+        def flush(self) -> None:
+            """Send on what was taken."""
 
-__all__ = ["FAILED", "INTERRUPTED", "UNREADABLE", "report_run"]
 
-FAILED, UNREADABLE, INTERRUPTED = 1, 2, 130
-"""Exit codes. Of several the highest counts: what is not known is worse than what is known to be bad."""
+__all__ = ["FAILED", "UNREADABLE", "report_run"]
+
+FAILED, UNREADABLE = 1, 2
+"""Exit codes, the higher before the lower: what is not known is worse than what is known to be bad."""
 
 
 def report_run(
@@ -65,6 +68,9 @@ def report_run(
 class _Standard:
     def write(self, text: str) -> None:
         put(text)
+
+    def flush(self) -> None:
+        flush()
 
 
 class _Writing:
@@ -101,11 +107,11 @@ class _Writing:
                 self._write(
                     out, () if self.begun else self._report.begin(run), self._report.end(self._summary)
                 )
-            flush()
+            out.flush()
             if interrupted:
                 done = counted(self._summary.inputs + self._summary.faults, "input")
                 complain(f"interrupted; the report is about {done} alone")
-                return INTERRUPTED
+                return interrupts.code
             self._close(run)
         return UNREADABLE if self._summary.faults else FAILED if self._summary.failed else 0
 
@@ -122,7 +128,7 @@ class _Writing:
         self._summary.count(checked, self._settings.fail_on.__contains__)
         if self.begun or self._inputs.several or checked.fault is None:
             self._write(out, () if self.begun else self._report.begin(run), self._report.add(checked))
-            flush()
+            out.flush()
 
     def _write(self, out: _Out, *pieces: Iterable[str]) -> None:
         self.begun = True
