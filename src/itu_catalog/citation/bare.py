@@ -158,6 +158,8 @@ class Surroundings:
         before, behind = text[max(low, start - near) : start], text[end : min(high, end + near)]
         if told.weak:
             before, behind = _CLAUSE_END.split(before)[-1], _CLAUSE_END.split(behind)[0]
+        if context.speaks_against(f"{before} \0 {behind}"):
+            return _NOTHING
         if context.speaks_of(series, before, behind):
             return (Reason.SUBJECT,)
         if told.famous and context.is_technical(f"{text[max(0, start - _FAR) : start]} \0 {text[end : end + _FAR]}"):

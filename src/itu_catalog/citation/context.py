@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 
-from itu_catalog.citation.words import MENTIONS, SHORT, SUBJECTS, TECHNICAL
+from itu_catalog.citation.words import AGAINST, MENTIONS, SHORT, SUBJECTS, TECHNICAL
 
-__all__ = ["is_heading", "is_outline", "is_technical", "names_itu", "speaks_of"]
+__all__ = ["is_heading", "is_outline", "is_technical", "names_itu", "speaks_against", "speaks_of"]
 
 _LETTER = "a-zà-öø-ÿа-яё"
 
@@ -28,6 +28,7 @@ def _spoken(words: str) -> re.Pattern[str]:
 
 _SPEAKS = {series: _spoken(words).search for series, words in SUBJECTS.items()}
 _SPEAKS_TECHNICALLY = _spoken(TECHNICAL).search
+_SPEAKS_AGAINST = _spoken(AGAINST).search
 
 _FEW, _QUESTIONS, _MANY = 10, 30, 100
 _DIGITS = re.compile("[0-9]+").match
@@ -65,6 +66,15 @@ def names_itu(text: str, start: int, end: int) -> int:
     if text.find("ITU", start, end) < 0:
         return 0
     return 1 + (_RECOMMENDS(text, start, end) is not None)
+
+
+def speaks_against(around: str) -> bool:
+    """Whether words are those of a parliament, a court, a catalogue of music.
+
+    >>> speaks_against("H.264, an act relating to"), speaks_against("the H.264 codec")
+    (True, False)
+    """
+    return _SPEAKS_AGAINST(around.lower()) is not None
 
 
 def is_technical(around: str) -> bool:

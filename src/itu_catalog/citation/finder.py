@@ -298,7 +298,7 @@ class Finder:
         if _names_publisher(prefix) or self.around.known or not identifier.designations:
             return True
         series, _, number = identifier.designations[0].partition(".")
-        if not context.is_outline(series, number) or identifier.issued is not None:
+        if (series != "R" and not context.is_outline(series, number)) or identifier.issued is not None:
             return True
         return self.around.names_itu(start) > 0 or not _LATIN(prefix)
 

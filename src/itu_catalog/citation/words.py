@@ -6,7 +6,7 @@ All are in lower case but names and numbers. A word stands for all that begin wi
 
 from __future__ import annotations
 
-__all__ = ["ANOTHERS", "FAMOUS", "MENTIONS", "NUMBERED", "OFTEN", "PLACES", "SHORT", "SMALL", "SUBJECTS", "TECHNICAL"]
+__all__ = ["AGAINST", "ANOTHERS", "FAMOUS", "MENTIONS", "NUMBERED", "OFTEN", "PLACES", "SHORT", "SMALL", "SUBJECTS", "TECHNICAL"]
 
 SHORT = 4
 """Words as short as this are whole words: ``ber`` is no part of *number*, nor ``der`` of *under*."""
@@ -26,6 +26,10 @@ PLACES = frozenset(
 ANOTHERS = frozenset(
     "ansi ieee etsi iso iec iso/iec en din bs bsi jis gb gb/t yd/t tia eia tia/eia smpte scte 3gpp 3gpp2 ietf rfc nist fips sp mil "
     "atis t1 ecma oasis w3c oma aes ebu dvb arib gost гост bill h.r. senate act op opus op. bwv deutsch schubert kv k. rv hob. "
+    "desk key locker plate drawing shelf mark drawer cabinet rack slot pump valve tank motor lot plot parcel row stand court gallery pier berth "
+    "dock runway taxiway exit junction mile grave folio fol. fo. cod. ms. ms mss inv. cat. symphony sonata concerto quartet strain clone isolate "
+    "mutant allele residue vertebra tooth nerve patient participant question questions q. aula sala salle raum zimmer gebäude drucksache "
+    "antrag processo expediente vuelo flug zug train coach compound style jacket antenna numeral zelle saal stanza "
     "part no. room gate seat bus route highway flight piaggio boeing airbus apartment suite unit grid "
     "package hall booth session paper papers poster posters tutorial tutorials track oid arc "
     "sample specimen gene locus chromosome icd icd-10 category grade size schedule exhibit docket case "
@@ -33,8 +37,11 @@ ANOTHERS = frozenset(
 )
 """Words that claim the number behind them for somebody, or something, else."""
 
-NUMBERED = frozenset("part model serial order catalog catalogue item product stock type article batch lot".split())
+NUMBERED = frozenset("key desk locker plate drawing part model serial order catalog catalogue item product stock type article batch lot".split())
 """What is numbered by somebody else: "part number X.25"."""
+
+AGAINST = "senate|house of representatives|house bill|the house|third reading|first reading|an act|legislat|statute|plaintiff|sonata|schubert"
+"""Words of parliaments, courts and catalogues: a bill ``H.264`` is no video codec."""
 
 OFTEN = frozenset("GHJQTVXY")
 """Series whose numbers are often cited, and seldom written for anything else."""
