@@ -14,21 +14,17 @@ than 20 s for 100 kB of empty lines. Docutils is what the tests compare the word
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import NamedTuple
 
 from itu_catalog.readers.plain import LIMIT, decode
+from itu_catalog.readers.restlines import Line, column_cells, drawn_cells, has_first, lines_of
 from itu_catalog.readers.roles import Roles
 from itu_catalog.readers.source import Source, Standing
 from itu_catalog.readers.weave import CELL, Stretch, Weaver
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["read"]
 
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 # A line under, or over, a title; a transition: one mark, repeated.
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{1,}[ \t]*$")
 _EXPLICIT = re.compile(r"\.\.(?:[ \t]+|$)")
@@ -63,22 +59,6 @@ _VALUES = frozenset(
 """Directives whose arguments are names and addresses."""
 
 
-class _Line(NamedTuple):
-    start: int
-    stop: int
-    """Where its last character ends, blanks at the end left off."""
-    end: int
-    """Where the next one begins."""
-    indent: int
-    """In columns; that of an empty line is of no account."""
-    text: int
-    """Where its first character that is no blank stands."""
-
-    @property
-    def empty(self) -> bool:
-        return self.text >= self.stop
-
-
 def read(data: bytes, name: str, encoding: str | None = None, limit: int = LIMIT) -> Source:  # noqa: ARG001
     """Return a document in reStructuredText as a source."""
     plain = decode(data, name, encoding)
@@ -88,25 +68,13 @@ def read(data: bytes, name: str, encoding: str | None = None, limit: int = LIMIT
     return weaver.source(name, "rest", plain)
 
 
-def _lines(raw: str) -> Iterator[_Line]:
-    for match in _LINE.finditer(raw):
-        line = match[0]
-        if not line:
-            return
-        bare = line.rstrip()
-        start = match.start()
-        blank = len(bare) - len(bare.lstrip(" \t"))
-        indent = len(bare[:blank].expandtabs(8))
-        yield _Line(start, start + len(bare), match.end(), indent, start + blank)
-
-
 class _Document:
     """The blocks of a document, one line after the other; nothing nests, but what is indented belongs to something."""
 
     def __init__(self, weaver: Weaver) -> None:
         self._weaver = weaver
         self._raw = weaver.raw
-        self._all = list(_lines(weaver.raw))
+        self._all = list(lines_of(weaver.raw))
         self._at = 0
 
     def weave(self) -> None:
@@ -120,13 +88,13 @@ class _Document:
             else:
                 self._body(line)
 
-    def _text(self, line: _Line) -> str:
+    def _text(self, line: Line) -> str:
         return self._raw[line.text : line.stop]
 
-    def _next(self, offset: int = 1) -> _Line | None:
+    def _next(self, offset: int = 1) -> Line | None:
         return self._all[self._at + offset] if self._at + offset < len(self._all) else None
 
-    def _body(self, line: _Line) -> None:
+    def _body(self, line: Line) -> None:
         text = self._text(line)
         if _GRID.match(text):
             self._grid(line)
@@ -142,18 +110,18 @@ class _Document:
         else:
             self._paragraph(line)
 
-    def _until_empty(self) -> list[_Line]:
+    def _until_empty(self) -> list[Line]:
         first = self._at
         while self._at < len(self._all) and not self._all[self._at].empty:
             self._at += 1
         return self._all[first : self._at]
 
-    def _verbatim(self, lines: list[_Line]) -> None:
+    def _verbatim(self, lines: list[Line]) -> None:
         for line in lines:
             self._weaver.keep(line.start, line.end, Standing.CODE)
         self._weaver.paragraph()
 
-    def _paragraph(self, line: _Line) -> None:
+    def _paragraph(self, line: Line) -> None:
         """Weave a paragraph: lines of one indentation, up to an empty one or an adornment."""
         lines = [line]
         self._at += 1
@@ -170,7 +138,7 @@ class _Document:
         if literal:
             self._literal(line.indent)
 
-    def _inline(self, lines: list[_Line], *, literal: bool = False) -> None:
+    def _inline(self, lines: list[Line], *, literal: bool = False) -> None:
         spans = [(line.text, line.end) for line in lines]
         last = lines[-1]
         stop = last.stop
@@ -183,7 +151,7 @@ class _Document:
         Roles(self._weaver, stretch).weave()
         self._weaver.line()
 
-    def _indented(self, indent: int) -> list[_Line]:
+    def _indented(self, indent: int) -> list[Line]:
         """Return the lines from here on that are indented more than `indent`, empty ones between them too."""
         first = last = self._at
         while self._at < len(self._all):
@@ -213,7 +181,7 @@ class _Document:
 
     # What begins with two points.
 
-    def _explicit(self, line: _Line) -> None:
+    def _explicit(self, line: Line) -> None:
         mark = _EXPLICIT.match(self._raw, line.text, line.stop)
         assert mark is not None
         place = mark.end()
@@ -230,7 +198,7 @@ class _Document:
             if place < line.stop or ((after := self._next(0)) is not None and not after.empty):
                 self._indented(line.indent)
 
-    def _rest_of(self, place: int, line: _Line) -> None:
+    def _rest_of(self, place: int, line: Line) -> None:
         """Weave the text that begins behind a marker, with the lines of its paragraph below."""
         lines = [line._replace(text=place)] if place < line.stop else []
         while (
@@ -249,7 +217,7 @@ class _Document:
         if literal:
             self._literal(line.indent)
 
-    def _values(self, place: int, line: _Line) -> None:
+    def _values(self, place: int, line: Line) -> None:
         """Weave an address, with the lines below that go on with it."""
         self._at += 1
         lines = [line._replace(text=place)] if place < line.stop else []
@@ -262,12 +230,12 @@ class _Document:
             self._at += 1
         self._targets(lines)
 
-    def _targets(self, lines: list[_Line]) -> None:
+    def _targets(self, lines: list[Line]) -> None:
         for line in lines:
             self._weaver.keep(line.text, line.stop, Standing.TARGET)
         self._weaver.paragraph()
 
-    def _directive(self, name: str, place: int, line: _Line) -> None:
+    def _directive(self, name: str, place: int, line: Line) -> None:
         self._at += 1
         argument = [line._replace(text=place)] if place < line.stop else []
         if name in _CODE:
@@ -294,9 +262,9 @@ class _Document:
 
     # Tables.
 
-    def _simple(self, line: _Line) -> bool:
+    def _simple(self, line: Line) -> bool:
         """Weave a table between lines of ``==== ====``; return False where it is none."""
-        columns = [(match.start(), match.end()) for match in _COLUMN.finditer(self._text(line))]
+        columns = [match.start() for match in _COLUMN.finditer(self._text(line))]
         last, borders = self._at + 1, 1
         while last < len(self._all):
             each = self._all[last]
@@ -308,67 +276,34 @@ class _Document:
             last += 1
         else:
             return False
-        # The last column has no right end.
-        columns[-1] = (columns[-1][0], 1 << 30)
-        row: list[_Line] = []
-        for each in self._all[self._at + 1 : last]:
+        row: list[Line] = []
+        for each in self._all[self._at + 1 : last + 1]:
             text = self._text(each)
             border = _SIMPLE.match(text) or _SPANS.match(text)
-            first = self._slice(each, line.indent + columns[0][0], line.indent + columns[0][1])
-            if row and (border or each.empty or first):
-                self._row([self._slices(row, line.indent, column) for column in columns])
+            if row and (border or each.empty or has_first(self._raw, each, line.indent, columns)):
+                self._row(column_cells(self._raw, row, line.indent, columns))
                 row = []
             if not border and not each.empty:
                 row.append(each)
-        if row:
-            self._row([self._slices(row, line.indent, column) for column in columns])
         self._at = last + 1
         self._weaver.paragraph()
         return True
 
-    def _grid(self, line: _Line) -> None:
+    def _grid(self, line: Line) -> None:
         """Weave a table that is drawn with ``+---+`` and ``|``."""
-        top, row = self._text(line), list[_Line]()
+        top, row = self._text(line), list[Line]()
         self._at += 1
         while (each := self._next(0)) is not None and not each.empty and self._raw[each.text] in "+|":
             text = self._text(each)
             if _GRID.match(text):
-                self._drawn(top, row, line.indent)
+                self._row(drawn_cells(self._raw, top, row, line.indent) if row else [])
                 top, row = text, []
             else:
                 row.append(each)
             self._at += 1
         if row:
-            self._drawn(top, row, line.indent)
+            self._row(drawn_cells(self._raw, top, row, line.indent))
         self._weaver.paragraph()
-
-    def _drawn(self, top: str, row: list[_Line], indent: int) -> None:
-        if not row:
-            return
-        bars = [place for place, char in enumerate(top) if char == "+"]
-        # A bar that is missing in a line joins the columns beside it.
-        bars = [
-            bar
-            for bar in bars
-            if all(
-                self._raw[line.start + indent + bar : line.start + indent + bar + 1] in ("|", "+", "")
-                for line in row
-            )
-        ]
-        self._row([self._slices(row, indent, (left + 1, right)) for left, right in pairwise(bars)])
-
-    def _slices(self, row: list[_Line], indent: int, column: tuple[int, int]) -> list[tuple[int, int]]:
-        found = [self._slice(line, indent + column[0], indent + column[1]) for line in row]
-        return [span for span in found if span is not None]
-
-    def _slice(self, line: _Line, left: int, right: int) -> tuple[int, int] | None:
-        """Return where the characters of a line from one column to another stand, blanks left off."""
-        text = self._raw[line.start + left : min(line.start + right, line.stop)]
-        bare = text.strip()
-        if not bare or not bare.strip("-="):
-            return None
-        start = line.start + left + len(text) - len(text.lstrip())
-        return start, start + len(bare)
 
     def _row(self, cells: list[list[tuple[int, int]]]) -> None:
         self._weaver.line()
