@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import itu_catalog as itu
@@ -319,7 +319,10 @@ def documents(draw: st.DrawFn, kind: str) -> str:
         if form.startswith("<!"):  # a comment that ends in another block than it began in hides half a page
             words = words.replace("\n", " ")
         pieces += [form.replace("{}", words), draw(_GAPS)]
-    return "".join(pieces)
+    document = "".join(pieces)
+    # Whether an indented line goes on a paragraph in a quotation, renderers do not agree.
+    assume(kind != "markdown" or ">" not in document or "\n    " not in document)
+    return document
 
 
 @pytest.mark.parametrize("kind", ["text", "markdown", "html", "rest"])

@@ -34,6 +34,10 @@ _WITHIN = re.compile(r"[\\`*_|<>]")
 _TOKEN = re.compile(r"\\.|``|`|\*\*|\*|\||\n[ \t]*\n", re.DOTALL)
 _SPECIAL = re.compile(r"[\\`*_|]")
 
+# The name of a role, which reads the backquotes beside it: :doc:`…`.
+_LONGEST_ROLE = 80
+_ROLE = re.compile(r":[\w.+:-]{1,80}:`")
+_ROLE_BEFORE = re.compile(r":[\w.+:-]{1,80}:\Z")
 # The beginning of a line: its indentation, and what begins an item of a list or a directive.
 _ITEM = re.compile(
     r"[ \t]*(?:(?:[-*+•|]|\(?(?:[0-9]{1,4}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8}|#)[.)]|\.\.|[\w-]{1,40}::)[ \t]+){0,6}"
@@ -62,6 +66,8 @@ class RestLinker:
             return Why.TABLE
         before, after = raw[max(0, begin - 1) : begin], raw[end : end + 1]
         if before in _MARKS or after in _MARKS or raw[end : end + 2] == "]_" or self._labels(begin):
+            return Why.BESIDE
+        if _ROLE_BEFORE.search(raw, max(0, begin - _LONGEST_ROLE), begin) or _ROLE.match(raw, end):
             return Why.BESIDE
         if self._heads(begin, end):
             return Why.HEADING
