@@ -43,6 +43,7 @@ _MOST_NAMES = 4
 """Numbers one text may bear: E.164/I.331/Q.11 bis bears three, the most so far."""
 _FIRST_RADIO_NUMBER = 100
 """ITU-R's Recommendations without their series count from here; below are Handbooks."""
+_POINTED = re.compile(r"[A-Za-z]{1,3} ?\.").match
 _LETTER_FOR_DIGIT = re.compile("[OoIl][0-9]+").match
 _DIGIT_MEANT = str.maketrans("OoIl", "0011")
 _MOST_REVISIONS = 39
@@ -302,6 +303,9 @@ def _designations(reader: Reader) -> Head | None:
     while len(names) < _MOST_NAMES:
         place = reader.place
         if reader.take("joint") is None:
+            break
+        if reader.finding and _POINTED(reader.folded, reader.place) is None:
+            reader.place = place  # "V.90/K56"
             break
         following = _designation(reader)
         again = following is not None and following.series == first.series

@@ -339,6 +339,8 @@ class Reader:
             elif not match["filler"]:
                 self.explicit = True
                 self._said(match)
+                if self.finding and self.folded[self.place : self.place + 2].strip(".").isalpha():
+                    self.skip(".")  # "Rec.T.134"; a point and a blank would end a sentence
                 if any(mark in "([" for mark in self.folded[place : match.start()]):
                     self._skip_one(")]")
 

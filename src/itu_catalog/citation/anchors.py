@@ -34,8 +34,8 @@ _NAMES = (
 def _quick(capitals: str) -> re.Pattern[str]:
     free = "(?<![A-Za-z0-9])"
     return re.compile(
-        rf"\.[0-9](?<=[{capitals}a-z]..)(?<![a-z][A-Za-z]..)"
-        rf"(?:(?<={free}([{capitals}a-z])..)|(?<={free}([A-Z]{{2}})..)|(?<={free}([A-Z]{{3}})..))"
+        rf"\.[0-9](?<=[{capitals}a-z]..)(?<![ac-z][A-Za-z]..)"
+        rf"(?:(?<={free}([{capitals}a-z])..)|(?<={free}([A-Z]{{2}}|b[ts])..)|(?<={free}([A-Z]{{3}})..))"
         r"[0-9]{0,4}(?:\.[0-9]{1,4}){0,3}(?![0-9])"
     )
 

@@ -27,7 +27,7 @@ _FAR, _NEAR, _BESIDE = 1000, 100, 20
 """Characters to both sides in which words may be technical ones, may speak of the subject of the series, and the
 same for a number of one digit, which may be anything."""
 _LONGEST_SENTENCE, _LONGEST_GLUE, _LONGEST_WORD = 400, 24, 24
-_MANY = 100
+_FEW, _MANY = 10, 100
 _MOST = 4096
 """Numbers that are remembered of one text."""
 
@@ -71,7 +71,7 @@ def _number(series: str, number: str) -> _Number | None:
     if not numbers.sectors_of(letters, number):
         return None
     name, weak, first = f"{letters}.{number}", context.is_outline(letters, number), int(number.partition(".")[0])
-    if series.islower() and first < len("0123456789"):
+    if series.islower() and first < _FEW:
         return None
     famous = name in FAMOUS and not weak and series.isupper()
     return _Number(name, weak, first >= _MANY, famous, name in SMALL, letters in OFTEN)
@@ -122,7 +122,7 @@ class Surroundings:
             # In a list of its own series a number is meant as one, assigned or not.
             mistyped = glued and self.listed is not None and self.listed.series == series
             return ((Reason.LISTED,), True) if mistyped else (_NOTHING, False)
-        if glued and (not told.weak or (self.listed is not None and self.listed.series == series.upper())):
+        if glued and (not told.weak or told.small or (self.listed is not None and self.listed.series == series.upper())):
             return (Reason.LISTED,), True
         if told.weak and not told.small and not self._always and told.name not in self.known:
             return _NOTHING, False

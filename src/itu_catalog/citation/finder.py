@@ -91,6 +91,7 @@ _NAMES = "IUCRМ"
 _TWIN = re.compile("ISO|IEC|ETSI|ИСО").search
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
 _LAST_RUN = re.compile("(?:[^\\W\u3040-\u9fff\uac00-\ud7af]|[.-])*\\Z").search
+_IS_ARABIC = re.compile("[\u0621-\u064a]").match  # its shortest words are written with the next one
 _IS_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]").match
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -263,7 +264,7 @@ class Finder:
             return self._carefully(start, end, (series, digits))
         if before == "=" and _MACHINE.search(text, max(around.done, start - _LONGEST_ADDRESS), start):
             return self._address(start, end)
-        if before in _FREE or before.isspace():
+        if before in _FREE or before.isspace() or _IS_ARABIC(before):
             if text.startswith('="', start - 2) or text.startswith("='", start - 2):
                 return None  # the value of an attribute
         elif not (around.is_glued(start) or (before == "/" and around.is_alternative(start))):

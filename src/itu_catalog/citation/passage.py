@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from itu_catalog import numbers
 from itu_catalog.citation.context import is_outline
+from itu_catalog.citation.words import SMALL
 from itu_catalog.citation.window import Window
 from itu_catalog.grammar import compiled, expand
 from itu_catalog.identifier import Kind
@@ -42,7 +43,7 @@ _GLUE_OF_CHANGES = re.compile(rf"(?:[,;] ?(?:(?:{_AND}) )?| (?:{_AND}|&) ?)")
 # A member that leaves out what it shares with the one before: "X.509, 510 and 511", "X.1044/45", "M.1457-11 and -12".
 _SHORT = re.compile(
     rf"(?: ?/ ?| ?[,;] ?(?:(?:{_AND}|&) )?| (?:{_AND}|&) )(?:(?P<revision>-[0-9]{{1,2}})|(?P<number>\.?[0-9]{{1,5}}(?:\.[0-9]{{1,4}})?))"
-    r"(?![0-9%°\w]|\.[0-9]|[/:-][0-9])"
+    r"(?![0-9%°\w]|\.[0-9]|[/:-][0-9]| ?=)"
 )
 _SHORTEST_NUMBER = 2
 _IS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]").fullmatch
@@ -78,6 +79,10 @@ _BELONGS = re.compile(rf"{expand('belongs')}[ ']\Z", re.IGNORECASE)
 _LONGEST_TURN, _LONGEST_BELONGS, _LONGEST_TWIN = 110, 14, 70
 _PLACED = re.compile(rf"{expand('locator')}(?: of| in| der| des| de|,)?(?: the| la| l)?[ ']\Z", re.IGNORECASE)
 _LONGEST_PLACE = 60
+_IS_PREFIX = re.compile(
+    rf"(?:{expand('recommendation_word')}[ {{}}.]{{0,3}})?(?:{expand('organization')})[ {{}}]{{0,3}}(?:{expand('recommendation_word')}[ .]{{0,2}})?",
+    re.IGNORECASE,
+).fullmatch
 _TRAILING = re.compile(
     r"(?: ?\(| ?,? (?:of|from|by|de|del|der|des|du|da|dell|di)(?: the| la| l)?[ ']| de l')(?:the )?" + expand("organization"),
     re.IGNORECASE,
@@ -136,8 +141,9 @@ class Passage:
     def _shown(self, found: Found, prefixes: list[int]) -> Read:
         """Return what was found, and what the words around it add."""
         start, explicit, identifier = found.start, found.explicit, found.reference.identifier
-        if not explicit and prefixes and prefixes[0] < start:
-            start, explicit = prefixes[0], True  # "ITU-R X.509": its own words, and wrong
+        if not explicit:  # "ITU-R X.509": its own words, and wrong
+            words = [each for each in prefixes if _IS_PREFIX(self.window.folded, each, start)]
+            start, explicit = (words[0], True) if words else (start, False)
         trailing = _TRAILING.match(self.window.folded, found.end) if identifier.sector is None else None
         said = sector_said(trailing) if trailing else None
         if said:
@@ -222,6 +228,8 @@ class Passage:
         """Read the next member of the list whose last one was `listed`; in its own series it need not be assigned."""
         glue = _GLUE.match(self.window.folded, self._place)
         found = self._found(glue.end()) if glue else None
+        if found is not None and _is_cut(self.window.folded, found):
+            found = None
         if found is not None:
             identifier = found.reference.identifier
             report = as_report(identifier) if listed.kind is Kind.REPORT else None
@@ -229,7 +237,8 @@ class Passage:
                 self._place = found.read
                 return self._told(found.start, found.end, report)
             same = identifier.series == listed.series and identifier.sector in (None, listed.sector)
-            other = is_assigned(identifier) and not is_outline(*identifier.designations[0].partition(".")[::2])
+            name = identifier.designations[0]
+            other = is_assigned(identifier) and (name in SMALL or not is_outline(*name.partition(".")[::2]))
             return self._shown(found, []) if same or other else None
         return self._next_change(listed) or self._next_number(listed)
 
@@ -261,6 +270,11 @@ class Passage:
             return None
         self._place = end
         return self._told(start, end, identifier)
+
+
+def _is_cut(folded: str, found: Found) -> bool:
+    """Whether a number without its point is the beginning of a longer word: "K56Plus"."""
+    return folded[found.end : found.end + 1].isalpha() and "." not in folded[found.start : found.end]
 
 
 def _completed(listed: Identifier, short: str, *, slash: bool) -> list[str]:

@@ -54,11 +54,11 @@ SUBJECTS = {
     "E": "telephone|numbering|number|nummer|numéro|número|номер|phone number|country code|international number|subscriber number|enum|dial|msisdn|number plan|numéro|"
     "erlang|traffic engineering|teletraffic|quality of service|qos|card number|iccid|imsi|номер|nummer|電話|电话|전화",
     "F": "messaging|telex|telematic|videotex|accessib|telegram|mhs|multimedia service|directory service",
-    "G": "codec|telefon|téléphon|kodlayıcı|kodek|ses|pots|isdn|transcod|a law|loi a|frame|browser|vocoder|speech|audio|voice|sound|pcm|a-law|µ-law|u-law|mu-law|alaw|ulaw|kbit|kb/s|kbps|mbit|voip|rtp|payload|sip|fibre|fiber|"
+    "G": "gpon|codec|telefon|téléphon|kodlayıcı|kodek|ses|pots|isdn|transcod|a law|loi a|frame|browser|vocoder|speech|audio|voice|sound|pcm|a-law|µ-law|u-law|mu-law|alaw|ulaw|kbit|kb/s|kbps|mbit|voip|rtp|payload|sip|fibre|fiber|"
     "single-mode|single mode|wavelength|dwdm|cwdm|otn|sdh|sonet|pdh|e1|xdsl|adsl|vdsl|g.fast|dsl|pon|olt|onu|ont|echo|jitter|wander|"
     "timing|synchroni|clock|ptp|ethernet|frame structure|transmission|celp|modem|кодек|сжат|волокн|编解码|編解碼|语音|光纤|"
     "音声|コーデック|光ファイバ|코덱|음성|광섬유|ترميز|الصوت|الألياف|sprach|glasfaser|faser|parole|voix|fibra|voz|voce|fibre optique|mos",
-    "H": "video|browser|transcod|mjpeg|h.26|message|pdu|tunnel|codec|encod|decod|avc|hevc|vvc|svc|mpeg|multimedia|gatekeeper|gateway|conferenc|voip|nal |bitstream|bit stream|"
+    "H": "码流|裸流|vp8|vp9|av1|video|browser|transcod|mjpeg|h.26|message|pdu|tunnel|codec|encod|decod|avc|hevc|vvc|svc|mpeg|multimedia|gatekeeper|gateway|conferenc|voip|nal |bitstream|bit stream|"
     "frame|stream|h.32|call control|terminal|signalling|signaling|camera|cctv|ip cam|1080|720p|4k|cif|видео|кодек|视频|編碼|视讯|視訊|動画|映像|"
     "비디오|영상|الفيديو|vídeo|vidéo|compress|rtp|sip|telehealth|iptv|player|playback|mp4",
     "I": "isdn|atm|aal|b-isdn|n-isdn|oam|bearer|user-network|basic rate|primary rate|frame relay|layer 1|cell",
@@ -68,7 +68,7 @@ SUBJECTS = {
     "M": "tmn|management|network element|maintenance|imt|handover|bureau|itu carrier code|mobile|radar|satellite|ais|maritime|ship",
     "N": "programme|sound transmission|television transmission",
     "O": "bert|test pattern|test signal|test sequence|prbs|bit error|error performance|analyser|analyzer|jitter|measur",
-    "P": "mos|speech quality|voice quality|listening|pesq|polqa|loudness|handset|headset|hands-free|telephon|subjective|quality|"
+    "P": "mask|filter|mos|speech quality|voice quality|listening|pesq|polqa|loudness|handset|headset|hands-free|telephon|subjective|quality|"
     "propagation|path loss|attenuation|rain|fading|diffraction|clutter|ionospher|tropospher|antenna|link budget|terrain|затухан|传播|伝搬|"
     "dämpfung|vidéo|video",
     "Q": "dtmf|tone|cause|release|setup|isdn|signal|ss7|ss no. 7|dss1|isup|inap|tcap|sccp|mtp|call|frame relay|lmi|b-isdn|atm|lapd|layer 2|layer 3|switch|"
@@ -80,7 +80,7 @@ SUBJECTS = {
     "U": "telex|telegraph|switching",
     "V": "tone|answer|duplex|data mode|rate adapt|bell 103|modem|bit/s|bps|kbit|fax|dial-up|dialup|dial up|serial|dte|dce|rs-232|rs232|eia-232|compression|data over|telephone network|pstn|"
     "handshake|carrier|modulation|модем|调制解调|數據機|モデム|모뎀|مودم|at command|interface|loopback|teletype|hdlc",
-    "X": "certif|sertifika|digital signature|cert|spki|pgp|pem|certificat|pki|public key|public-key|directory|ldap|asn.1|ber|der|per |xer|oer|encoding rule|attribute|distinguished name|"
+    "X": "virtual circuit|extension|pkcs|certif|sertifika|digital signature|cert|spki|pgp|pem|certificat|pki|public key|public-key|directory|ldap|asn.1|ber|der|per |xer|oer|encoding rule|attribute|distinguished name|"
     "packet|pad|lapb|frame|switched|network|dte|dce|osi|message handling|mhs|email|e-mail|edi|x.400|gateway|tls|ssl|crl|"
     "signature|trust|key |ca |cpe|cvss|cybersecurity|security|сертификат|证书|證書|證明書|証明書|인증서|شهادة|zertifikat|certificado|"
     "object identifier|oid|uuid|blockchain|distributed ledger|gdmo|management|schema|abstract syntax|protocol",
@@ -98,7 +98,7 @@ SUBJECTS = {
 }  # fmt: skip
 """What each series is about, as words (or how they begin, in lower case) that stand beside its numbers."""
 TECHNICAL = (
-    "protocol|network|netz|réseau|packet|header|payload|signal|byte|octet|bits|bit/s|encod|decod|coding|coder|bitstream|stream|audio|video|vídeo|"
+    "protocol|network|netz|réseau|packet|header|payload|signal|byte|octet|bits|bit/s|4-bit|8-bit|16-bit|gsm|vp8|vp9|av1|码流|比特流|encod|decod|coding|coder|bitstream|stream|audio|video|vídeo|"
     "voice|voix|voz|sprach|telephon|téléphon|telefon|phone number|modem|codec|voip|sip|rtp|sdp|mpeg|avc|hevc|jpeg|isdn|atm|pstn|dsl|adsl|vdsl|"
     "smds|frame relay|dlci|nsap|pots|megaco|mgcp|ldap|certif|pki|tls|ssl|pgp|asn.1|mib|snmp|oid|ip address|tcp|udp|ip|rfc|ietf|iso|iec|"
     "etsi|3gpp|ansi|ieee|interface|gateway|gatekeeper|standard|norm|padrões|padrão|estándar|specification|specif|implement|codecs|software|"

@@ -175,7 +175,7 @@ class _Document:
                 # In the midst of a paragraph, "1986. A year" begins a list only with 1, and nothing empty does.
                 if (
                     self._lines
-                    and not opened
+                    and not (opened or self._table)
                     and (not content.strip() or item[0].strip()[:-1] not in ("", "1"))
                 ):
                     break
