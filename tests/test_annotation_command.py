@@ -280,3 +280,13 @@ def test_differences(text: str, edits: list[Edit], shown: str) -> None:
     lines = "".join(diff(text, edits, "x"))
 
     assert ("--- a/x\n+++ b/x\n" if shown else "") + shown == lines
+
+
+def test_a_terminal_obeys_no_document(run: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401
+    """On a terminal, characters that it would obey are shown; in a pipe a diff has them as the file does."""
+    file.write_text(f"\x1b[31m {TEXT}", encoding="utf-8")
+
+    assert "\x1b[31m" in run("report.md", "--diff")[1]
+
+    monkeypatch.setattr("itu_catalog.cli.commands.annotating.is_terminal", lambda: True)
+    assert "\x1b" not in run("report.md", "--diff")[1]

@@ -7,7 +7,7 @@ import sys
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import add_on, catalog_of
 from itu_catalog.cli.layout import counted, painter
-from itu_catalog.cli.streams import complain, say
+from itu_catalog.cli.streams import complain, is_terminal, say, visible
 from itu_catalog.errors import ItuCatalogError
 
 TYPE_CHECKING = False
@@ -268,7 +268,9 @@ class _Run:
 
         raw = document.source.raw or ""
         for line in diff(raw, edited.edits, name):
-            say(_painted(line.removesuffix("\n"), self._paint))
+            # A patch has the characters of the file; a terminal would obey some of them.
+            shown = visible(line) if is_terminal() else line
+            say(_painted(shown.removesuffix("\n"), self._paint))
 
 
 _LINKED_ALREADY = "it is a link already"
@@ -299,7 +301,7 @@ def _pour(data: bytes, text: str) -> None:
     if out is None:
         return
     if stream is None or out.isatty():
-        say(text.removesuffix("\n"))
+        say(visible(text.removesuffix("\n")))
         return
     out.flush()
     stream.write(data)
