@@ -199,6 +199,8 @@ def test_markdown_says_what_others_say(text: str) -> None:
     parser = markdown_it.MarkdownIt("commonmark").enable("table")
     if text.lstrip().startswith(("---", "\\[", "[")) or "](a.b)" in text:
         return  # front matter is no CommonMark; addresses and labels are read elsewhere than they stand
+    if re.search(r"^[ >]*(?:[-+*]|1\.)\s*$", text, re.MULTILINE):
+        return  # whether an empty item ends what stands before it, parsers do not agree
 
     source = read_bytes(text.encode(), "a.md")
 
