@@ -148,8 +148,10 @@ def _twin_lost(case: Case) -> Why | None:
 def _ends_range(case: Case) -> Why | None:
     """A range of dated texts is none of numbers; the members of one of numbers may each bear another one now."""
     text, citation = case.source.text, case.citation
-    joined = (case.before is not None and _JOINT.fullmatch(text, case.before.end, citation.start)) or (
-        case.after is not None and _JOINT.fullmatch(text, citation.end, case.after.start)
+    joined = (
+        citation.ends
+        or (case.before is not None and _JOINT.fullmatch(text, case.before.end, citation.start))
+        or (case.after is not None and _JOINT.fullmatch(text, citation.end, case.after.start))
     )
     return Why.RANGE if joined and case.status.code in (Code.RENUMBERED, Code.DRAFT_PUBLISHED) else None
 
