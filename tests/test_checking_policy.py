@@ -383,7 +383,9 @@ def test_choices_are_read_tolerantly_and_strictly() -> None:
     assert "error,withdrawn" == str(Choice.read(" Withdrawn , ERROR"))
     assert "never" == str(Choice.read("never"))
     assert frozenset() == read_codes(" , ")
-    for wrong in ("", "errors", "a" * 10_000):
+    with pytest.raises(ValueError, match="'eror' is no level and no code; did you mean 'error'"):
+        Choice.read("eror")
+    for wrong in ("", "bogus", "q" * 10_000):
         with pytest.raises(ValueError, match="is no level and no code; write never, a level") as caught:
             Choice.read(wrong)
         assert len(str(caught.value)) < 500

@@ -10,6 +10,8 @@ from itu_catalog.findings.codes import Code, Level
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from itu_catalog.findings import Finding
 
 __all__ = ["ALL", "NONE", "Choice", "read_codes"]
@@ -49,8 +51,8 @@ class Choice:
         for word in words or [""]:
             if word not in known:
                 levels, codes = (", ".join(map(str, each)) for each in (Level, Code))
-                said = f"{word[:_LONGEST]!r} is no level and no code"
-                raise ValueError(f"{said}; write {_NEVER}, a level ({levels}) or codes ({codes})")
+                hint = _near(word, known) or f"write {_NEVER}, a level ({levels}) or codes ({codes})"
+                raise ValueError(f"{word[:_LONGEST]!r} is no level and no code; {hint}")
         levels_meant = [Level(word) for word in words if word in set(Level)]
         codes_meant = frozenset(Code(word) for word in words if word in set(Code))
         return cls(min(levels_meant, key=lambda level: level.rank, default=None), codes_meant)
@@ -94,12 +96,17 @@ def read_codes(text: str) -> frozenset[Code]:
     words = _words(text)
     for word in words:
         if word not in set(Code):
-            from difflib import get_close_matches
-
-            found = get_close_matches(word[:_LONGEST], list(map(str, Code)), 1)
-            hint = f"did you mean {found[0]!r}?" if found else f"the codes are {', '.join(map(str, Code))}"
+            hint = _near(word, map(str, Code)) or f"the codes are {', '.join(map(str, Code))}"
             raise ValueError(f"{word[:_LONGEST]!r} is no code of a finding; {hint}")
     return frozenset(map(Code, words))
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """Ask whether a word that is near was meant; nothing where none is."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word[:_LONGEST], list(known), 1)
+    return f"did you mean {found[0]!r}?" if found else ""
 
 
 def _words(text: str) -> list[str]:
