@@ -105,7 +105,7 @@ def _near(word: str, known: Iterable[str]) -> str:
     """Ask whether a word that is near was meant; nothing where none is."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word[:_LONGEST], list(known), 1)
+    found = get_close_matches(word[:_LONGEST], sorted(known), 1)
     return f"did you mean {found[0]!r}?" if found else ""
 
 
