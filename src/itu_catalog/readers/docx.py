@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from itu_catalog.errors import UnreadableInput
 from itu_catalog.readers.archive import Archive, walk
 from itu_catalog.readers.bounded import LIMIT
+from itu_catalog.readers.package import local, main_part, relations_of, short
 from itu_catalog.readers.source import Piece, Place, Source, Standing
 from itu_catalog.readers.weave import CELL, addresses
 
@@ -65,50 +66,18 @@ def read(data: bytes, name: str, encoding: str | None = None, limit: int = LIMIT
     archive = Archive(data, name, limit)
     if "EncryptedPackage" in archive.names:
         raise UnreadableInput(name, reason="it is encrypted; save it without a password")
-    main = _main(archive, name)
+    main = main_part(archive, name)
     text = _Text()
-    relations = _relations(archive, main, name)
+    relations = relations_of(archive, main, name)
     _Part(text, relations, None).read(archive.read(main), name)
     for kind in _PARTS:
         for path in sorted({target for what, target in relations.values() if what == kind}):
             if path in archive.names:
-                part = _Part(text, _relations(archive, path, name), kind)
+                part = _Part(text, relations_of(archive, path, name), kind)
                 part.read(archive.read(path), name)
             else:
                 text.remarks.append(f"{name} lacks its part {path!r}, which was not read")
     return text.source(name)
-
-
-def _main(archive: Archive, name: str) -> str:
-    """Return the part that holds the text, as the archive says, or where it always is."""
-    if "_rels/.rels" in archive.names:
-        for what, target in _relations(archive, "", name).values():
-            if what == "officeDocument" and target in archive.names:
-                return target
-    if "word/document.xml" in archive.names:
-        return "word/document.xml"
-    raise UnreadableInput(
-        name, reason="it is no Word document: it has no text; open it in Word and save it anew"
-    )
-
-
-def _relations(archive: Archive, part: str, name: str) -> dict[str, tuple[str, str]]:
-    """Return what a part refers to: identifier → the kind of relation, and the part or address."""
-    folder, _, base = part.rpartition("/")
-    path = f"{folder}/_rels/{base}.rels".lstrip("/") if part else "_rels/.rels"
-    if path not in archive.names:
-        return {}
-    found: dict[str, tuple[str, str]] = {}
-
-    def begin(tag: str, attributes: Mapping[str, str]) -> None:
-        if tag.endswith("}Relationship"):
-            target = attributes.get("Target", "")
-            if attributes.get("TargetMode") != "External":
-                target = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
-            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
-
-    walk(archive.read(path), name, begin, lambda _tag: None, lambda _text: None)
-    return found
 
 
 class _Text:
@@ -181,13 +150,13 @@ class _Part:
     # What happens in the XML.
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = _short(tag)
+        name = short(tag)
         self._path.append(name)
         if self._skip or name in _SKIPPED:
             self._skip += 1
             return
         if name in _BEGIN:
-            _BEGIN[name](self, {_local(key): value for key, value in attributes.items()})
+            _BEGIN[name](self, {local(key): value for key, value in attributes.items()})
         elif name in _CHARACTERS:
             self._characters(_CHARACTERS[name])
 
@@ -376,25 +345,3 @@ _END = {
     "w:r": _Part._end_run,
 }
 """Element → what its beginning, and its end, bring about."""
-
-
-def _short(tag: str) -> str:
-    """Name an element as people do: ``w:p``; the two dialects of the format have different namespaces."""
-    space, _, local = tag.rpartition("}")
-    for end, prefix in _SPACES:
-        if space.endswith(end):
-            return prefix + local
-    return f"?:{local}"
-
-
-_SPACES = (
-    ("/wordprocessingml/2006/main", "w:"),
-    ("/wordprocessingml/main", "w:"),
-    ("/officeDocument/math", "m:"),
-    ("/2006/math", "m:"),
-    ("/markup-compatibility/2006", "mc:"),
-)
-
-
-def _local(key: str) -> str:
-    return key.rpartition("}")[2]
