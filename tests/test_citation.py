@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 
 import cases
 import itu_catalog as itu
-import itu_catalog.citation as citation_module
 import strategies
-from itu_catalog.citation import Citation
-from itu_catalog.grammar import RULES, fold
+from itu_catalog.citation import Citation, Reason
+from itu_catalog.grammar import RULES
+from marked_passages import passages
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MARK = re.compile("⟦(.*?)⟧")
 
@@ -75,10 +79,10 @@ def test_a_paragraph_that_does_not_name_the_itu_has_no_bare_citations() -> None:
     assert ["H.264"] == [citation.text for citation in itu.find_citations(text)]
 
 
-@pytest.mark.parametrize("value", [None, 509, b"ITU-T X.509", ["ITU-T X.509"]])
+@pytest.mark.parametrize("value", [None, 509, b"ITU-T X.509", bytearray(b"X.509"), [b"ITU-T X.509"], [509]])
 def test_only_text_is_read(value: object) -> None:
     """What is no string is refused with the name of its type."""
-    with pytest.raises(TypeError, match=type(value).__name__):
+    with pytest.raises(TypeError, match="find_citations reads"):
         list(itu.find_citations(value))  # type: ignore[arg-type]
 
 
@@ -124,27 +128,43 @@ def test_what_no_reader_sees_is_not_read(unseen: str) -> None:
 def test_a_citation_may_run_over_the_end_of_a_line() -> None:
     """Text set in lines with indents reads as the sentence it is; an empty line ends it."""
     text = "see ITU-T\n      Recommendation  X.509\r\n\t(10/2016) and\n   X.510.\n   \n   X.520 is apart"
-    first, second = itu.find_citations(text)
+    first, second, apart = itu.find_citations(text)
 
     assert ("ITU-T X.509 (10/2016)", "ITU-T X.510") == (str(first), str(second))
+    assert (second.carried, apart.carried, apart.bare) == (True, False, True)
     assert "ITU-T\n      Recommendation  X.509\r\n\t(10/2016)" == first.text == text[first.start : first.end]
     assert "X.510" == second.text == text[second.start : second.end]
+
+
+NAMES = [
+    example
+    for rule in RULES
+    if rule.name in ("organization", "recommendation_word", "report_word")
+    for example in rule.examples
+]
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        example
-        for rule in RULES
-        if rule.name in ("organization", "recommendation_word", "report_word")
-        for example in rule.examples
-    ]
-    + ["ccitt", "Ccitt", "uit-t", "INTERNATIONAL TELECOMMUNICATION UNION", "Международный союз электросвязи"]
-    + ["Union internationale des télécommunications", "informe UIT-R", "Отчет МСЭ-R", "Avis UIT-T"],
+        *NAMES,
+        *[
+            "ccitt",
+            "Ccitt",
+            "uit-t",
+            "INTERNATIONAL TELECOMMUNICATION UNION",
+            "Международный союз электросвязи",
+        ],
+        *["Union internationale des télécommunications", "informe UIT-R", "Отчет МСЭ-R", "Avis UIT-T"],
+    ],
 )
-def test_every_name_of_the_itu_opens_a_paragraph(name: str) -> None:
-    """No word of the grammar is passed over by what looks for words first."""
-    assert citation_module._SIGNAL.search(fold(f"see {name} M.2083")) is not None
+def test_every_name_of_the_grammar_opens_a_citation(name: str) -> None:
+    """No word that the reader takes for a prefix is passed over by what looks for citations."""
+    number = "M.2083" if "R" in name[-2:] or "adio" in name or name in ("Report", "Rapport") else "X.509"
+    text = f"see {name} {number} there"
+    found = [(citation.start, citation.end) for citation in itu.find_citations(text) if not citation.bare]
+
+    assert [(4, len(text) - len(" there"))] == found
 
 
 @given(st.lists(strategies.spellings(), max_size=5), st.text(max_size=20))
@@ -221,3 +241,104 @@ def test_a_long_text_finds_each() -> None:
     text = "\n\n".join(f"It builds on {number}, among others." for number in numbers)
 
     assert len(numbers) == sum(1 for _ in itu.find_citations(text))
+
+
+# ---- bare numbers, and why they count
+
+POLICIES = [
+    # text, what "never", "context" and "always" find
+    ("ITU-T X.509, X.510 and more", ["X.509", "X.510"], ["X.509", "X.510"], ["X.509", "X.510"]),
+    ("the G.711 codec", [], ["G.711"], ["G.711"]),
+    ("in box G.711 by the door", [], [], ["G.711"]),
+    ("Section G.711 is long", [], [], []),
+    ("ANSI X.509 is another", [], [], []),
+    ("number X.99999 was never assigned", [], [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "never", "context", "always"), POLICIES, ids=lambda value: str(value)[:20])
+def test_the_caller_decides_about_bare_numbers(
+    text: str, never: list[str], context: list[str], always: list[str]
+) -> None:
+    """Each policy finds what the one before it finds, and more; none takes another's number."""
+    found = {
+        policy: [citation.text.removeprefix("ITU-T ") for citation in itu.find_citations(text, bare=policy)]
+        for policy in ("never", "context", "always")
+    }
+
+    assert {"never": never, "context": context, "always": always} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("ITU-T X.509", [()]),
+        ("ITU-T X.509 and X.520", [(), (Reason.LISTED,)]),
+        ("the ITU-T met. It revised X.520.", [(Reason.MENTION,)]),
+        ("ITU-T X.509 is one.\n\nThe other is in X.509.", [(), (Reason.CITED,)]),
+        ("a V.34 modem", [(Reason.SUBJECT,)]),
+        ("RFC 2327 and E.212 differ", [(Reason.FAME,)]),
+    ],
+)
+def test_a_bare_number_says_why_it_counts(text: str, reasons: list[tuple[Reason, ...]]) -> None:
+    """Whoever does not name the ITU has a reason, and who names it needs none."""
+    assert reasons == [citation.reasons for citation in itu.find_citations(text)]
+
+
+def test_an_unknown_policy_is_refused() -> None:
+    """A policy is one of three words, and the error names them."""
+    with pytest.raises(ValueError, match="'never', 'context', 'always', not 'maybe'"):
+        itu.find_citations("X.509", bare="maybe")  # type: ignore[arg-type]
+
+
+# ---- ranges
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("ITU-T X.680 to X.683", ["ITU-T X.680–ITU-T X.683"] * 2),
+        ("ITU-T J.1012–J.1015", ["ITU-T J.1012–ITU-T J.1015"] * 2),
+        ("Recommendations X.500 through X.530 (2019)", ["ITU-T X.500–ITU-T X.530 (2019)"] * 2),
+        ("ITU-T X.680 and X.683", [None, None]),
+        ("ITU-T X.683 to X.680", [None, None]),
+        ("from ITU-T G.711 to H.264", [None, None]),
+        ("ITU-T X.509, X.680 to X.683", [None, *["ITU-T X.680–ITU-T X.683"] * 2]),
+    ],
+)
+def test_both_ends_of_a_range_know_each_other(text: str, ends: list[str | None]) -> None:
+    """A range rises within a series; both its ends carry both."""
+    found = [
+        "–".join(map(str, citation.ends)) if citation.ends else None for citation in itu.find_citations(text)
+    ]
+
+    assert ends == found
+
+
+# ---- texts that come in pieces
+
+
+@given(st.data())
+def test_pieces_make_no_difference(data: st.DataObject) -> None:
+    """Wherever a stream is cut, what is found in it is what is found in the whole."""
+    texts = [passage.text for passage in passages(("development",))]
+    text = "\n\n".join(
+        data.draw(st.lists(st.sampled_from(texts), min_size=1, max_size=12))
+        + [f"{'and so it goes on. ' * 300}ITU-T X.509"] * data.draw(st.integers(0, 2))
+    )
+    size = data.draw(st.integers(1, 5000))
+    pieces = [text[place : place + size] for place in range(0, len(text), size)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("itu_catalog.citation._PIECE", data.draw(st.sampled_from([1, 4000, 9000])))
+
+        assert list(itu.find_citations(text)) == list(itu.find_citations(iter(pieces)))
+
+
+def test_an_open_file_is_a_text(tmp_path: Path) -> None:
+    """What is larger than memory is given as a file; offsets count in all of it."""
+    file = tmp_path / "long.txt"
+    file.write_text("one word and another\n" * 20_000 + "ITU-T X.509\n", encoding="utf-8")
+    with file.open(encoding="utf-8") as lines:
+        (citation,) = itu.find_citations(lines)
+
+    assert (420_000, 420_011) == (citation.start, citation.end)

@@ -21,7 +21,7 @@ __all__ = ["quick", "thorough"]
 _CAPITALS = "A-Z" + "АВЕКМНОРСТУХІЅЈ"  # those that look like Latin ones, too
 _NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,4}){0,3}(?![0-9])"
 _NAMES = (
-    "ITU", "UIT", r"C\.?C\.?I\.?T\.?T", "CCIR", "МСЭ", "МККТТ", "МККР", "国际电", "國際電", "国際電", "국제전기",
+    "ITU", "UIT", "itu-", "ccitt", r"C\.?C\.?I\.?T\.?T", "CCIR", "МСЭ", "МККТТ", "МККР", "国际电", "國際電", "国際電", "국제전기",
     "International Tele", "Union inter", "Unión Inter", "União Inter", "Международн",
     r"Rec(?:s|ommendation|omm?)?\b", "RECOMMENDATION", "Recomm", "Recom", "Raccom", "Empf", "Рек", "рек", "Avis",
     "建议", "建議", "勧告", "권고", "توصية", "التوصية",

@@ -32,8 +32,10 @@ _MOST = 4096
 """Numbers that are remembered of one text."""
 
 _GLUES = frozenset(
-    ", |; |, and | and |, or | or |/| / |-|–| - | – | to | through | & |,|;| et |, et | ou | und | oder | bis | y | e | o | и |, и | или "
-    "|、|及び|および|和|与|と|및| a | à | en | och | i |~|‑|—|..|...|+/".split("|")
+    ", |; |, and | and |, or | or |/| / |-|–| - | – | to | through | & |,|;| et |, et | ou | und |"
+    " oder | bis | y | e | o | и |, и | или |、|及び|および|和|与|と|및| a | à | en | och | i |~|‑|—|..|...|+/".split(
+        "|"
+    )
 )
 """What stands between two members of a list, or between both ends of a range."""
 _JOINS = re.compile(
@@ -70,7 +72,11 @@ def _number(series: str, number: str) -> _Number | None:
     letters = series.upper()
     if not numbers.sectors_of(letters, number):
         return None
-    name, weak, first = f"{letters}.{number}", context.is_outline(letters, number), int(number.partition(".")[0])
+    name, weak, first = (
+        f"{letters}.{number}",
+        context.is_outline(letters, number),
+        int(number.partition(".")[0]),
+    )
     if series.islower() and first < _FEW:
         return None
     famous = name in FAMOUS and not weak and series.isupper()
@@ -89,9 +95,9 @@ class Surroundings:
 
     __slots__ = ("_always", "_full", "_judged", "_paragraph", "done", "known", "listed", "sector", "text")
 
-    def __init__(self, text: str, *, always: bool = False) -> None:
+    def __init__(self, *, always: bool = False) -> None:
         """Begin a text; `always` takes every number that ITU assigned for its own, unless something speaks against it."""
-        self.text = text
+        self.text = ""  # what is at hand of it
         self.done = 0
         self.known: set[str] = set()
         self.sector: str | None = None
@@ -99,6 +105,12 @@ class Surroundings:
         self._always = always
         self._full: set[Identifier] = set()
         self._judged: dict[str, tuple[Reason, ...]] = {}
+        self._paragraph = (0, 0, -1)
+
+    def shift(self, text: str, place: int) -> None:
+        """Go on with a text whose first `place` characters are left behind."""
+        self.text = text
+        self.done = max(self.done - place, 0)
         self._paragraph = (0, 0, -1)
 
     def cited(self, identifier: Identifier, done: int, *, bare: bool) -> None:
@@ -122,7 +134,9 @@ class Surroundings:
             # In a list of its own series a number is meant as one, assigned or not.
             mistyped = glued and self.listed is not None and self.listed.series == series
             return ((Reason.LISTED,), True) if mistyped else (_NOTHING, False)
-        if glued and (not told.weak or told.small or (self.listed is not None and self.listed.series == series.upper())):
+        if glued and (
+            not told.weak or told.small or (self.listed is not None and self.listed.series == series.upper())
+        ):
             return (Reason.LISTED,), True
         if told.weak and not told.small and not self._always and told.name not in self.known:
             return _NOTHING, False
@@ -162,7 +176,9 @@ class Surroundings:
             return _NOTHING
         if context.speaks_of(series, before, behind):
             return (Reason.SUBJECT,)
-        if told.famous and context.is_technical(f"{text[max(0, start - _FAR) : start]} \0 {text[end : end + _FAR]}"):
+        if told.famous and context.is_technical(
+            f"{text[max(0, start - _FAR) : start]} \0 {text[end : end + _FAR]}"
+        ):
             return (Reason.FAME,)
         return (Reason.POLICY,) if self._always else _NOTHING
 

@@ -20,7 +20,8 @@ _LETTER = "a-zà-öø-ÿа-яё"
 
 def _spoken(words: str) -> re.Pattern[str]:
     parts = (
-        re.escape(word.strip()) + (rf"(?:e?s)?(?![{_LETTER}])" if word.isascii() and len(word) <= SHORT else "")
+        re.escape(word.strip())
+        + (rf"(?:e?s)?(?![{_LETTER}])" if word.isascii() and len(word) <= SHORT else "")
         for word in words.split("|")
     )
     return re.compile(rf"(?<![{_LETTER}0-9])(?:{'|'.join(parts)})")

@@ -14,6 +14,7 @@ from itu_catalog.citation import context
 from itu_catalog.citation.anchors import quick, thorough
 from itu_catalog.citation.bare import Surroundings
 from itu_catalog.citation.passage import Passage, as_report, is_plausible, opens
+from itu_catalog.citation.ranges import LONGEST, is_to
 from itu_catalog.citation.record import Citation, Reason
 from itu_catalog.citation.words import PLACES
 from itu_catalog.errors import InvalidIdentifier
@@ -23,7 +24,7 @@ from itu_catalog.parsing import parse, read_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from itu_catalog.citation.passage import Read
     from itu_catalog.identifier import Identifier
@@ -38,15 +39,20 @@ _PATIENCE = 8_000
 """Characters in which names of the ITU are looked for in any text; behind them they are only in one that has cited
 something: looking for them takes nearly as long as the quick look itself."""
 _LONGEST_WORD, _LONGEST_ADDRESS = 24, 200
+_MARGIN = 2048
+"""Characters before and behind a place that may have a say in what stands there."""
 
 _USUAL = frozenset(
-    "ITU-T ITU-R ITU CCITT CCIR UIT-T UIT-R Recommendation Recommendations Rec. Rec Recs Recs. recommendation recommendations "
-    "rec. Recommandation Recommandations Recomendación Recomendaciones Empfehlung Raccomandazione Recomendação МСЭ-Т МСЭ-R "
-    "Рекомендация Рекомендации".split()
+    "ITU-T ITU-R ITU CCITT CCIR UIT-T UIT-R Recommendation Recommendations Rec. Rec Recs Recs. "
+    "recommendation recommendations rec. Recommandation Recommandations Recomendación "
+    "Recomendaciones Empfehlung Raccomandazione Recomendação МСЭ-Т МСЭ-R Рекомендация Рекомендации".split()
 )
 """Words that usually stand before a number: the grammar knows more of them, but asking it takes longer."""
 _LONGEST_PREFIX = 60
-_OF = frozenset("a to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la le les".split())
+_OF = frozenset(
+    "a to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la "
+    "le les".split()
+)
 _LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
 # A number with what usually belongs to it …
@@ -64,14 +70,16 @@ _TAIL = re.compile(
     r"|[*_`>]{0,3}(?:\s{0,60}\Z|[ \t]{4}|\t|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
 )
 _MORE = frozenset(
-    "bis ter quater series serie série edition of from by de der des du del della di da implementers implementors "
-    "implementer implementor technical errata fe iso iec etsi recommendation recommendations red blue white yellow orange green test "
-    "electronic attachment".split()
+    "bis ter quater series serie série edition of from by de der des du del della di da implementers "
+    "implementors implementer implementor technical errata fe iso iec etsi recommendation "
+    "recommendations red blue white yellow orange green test electronic attachment".split()
 )
 _SUFFIXES = frozenset("bis ter quater series serie série серии".split())
 _AND = frozenset("and or to et ou und oder y o e и или".split())
 _LABEL = re.compile(r"[.,]?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
-_FREE = frozenset(" \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000")
+_FREE = frozenset(
+    " \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000"
+)
 """Characters behind which a number may stand on its own."""
 _MARKS = "~()[]{},:;\"'“”„«»*_`|#/\\-.>"
 _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
@@ -88,6 +96,8 @@ _MAY_FOLLOW = re.compile(
 ).match
 _NAMES = "IUCRМ"
 """Letters that names of the ITU begin with; what is behind them must look like a number."""
+_OPENING = ("", "\t", "[", "“", '"', "«")
+_SERIES = re.compile(r"[ -][Ss]eries(?![a-z])").match
 _TWIN = re.compile("ISO|IEC|ETSI|ИСО").search
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
 _LAST_RUN = re.compile("(?:[^\\W\u3040-\u9fff\uac00-\ud7af]|[.-])*\\Z").search
@@ -138,6 +148,23 @@ class _Known(NamedTuple):
     """Whether it names the ITU, or one of its predecessors."""
 
 
+def _turns(near: str) -> bool:
+    """Whether the words directly before a prefix may belong to it."""
+    if "-\n" in near or "-\r" in near:
+        return True  # a word may be divided
+    words = near.split()
+    last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
+    if last in _OF:
+        return _LABELLED.search(near) is not None or (len(words) > 1 and bool(opens(words[-2])))
+    if last in ("|", "/", "="):
+        return _TWIN(near) is not None
+    if last[-1:] == "," and last[-2:-1].isdigit():
+        return True
+    while words and not words[-1].strip(_MARKS):
+        words.pop()
+    return bool(words) and bool(opens(fold(words[-1].strip(_MARKS).rpartition("'")[2])))
+
+
 @lru_cache(maxsize=8192)
 def _read(written: str, sector: str | None) -> _Known | None:
     """Read what is written in the usual manner; in texts, the same citations come again and again."""
@@ -155,34 +182,84 @@ def _names_publisher(prefix: str) -> bool:
 class Finder:
     """One pass through a text."""
 
-    __slots__ = ("_given", "_name", "_names", "_never", "_useful", "around", "text")
+    __slots__ = (
+        "_base",
+        "_ended",
+        "_given",
+        "_name",
+        "_never",
+        "_place",
+        "_short",
+        "_wide",
+        "around",
+        "ranged",
+        "text",
+    )
 
-    def __init__(self, text: str, bare: str = "context") -> None:
+    def __init__(self, bare: str = "context") -> None:
         """Begin at the beginning; `bare` is the policy for numbers that name the ITU in no way."""
-        self._given = text
-        # Full-width forms are those of Chinese and Japanese type; where there is none of the point, there is no number.
-        self.text = text.translate(_FULL_WIDTH) if not text.isascii() and "\uff0e" in text else text
-        self.around = Surroundings(self.text, always=bare == "always")
+        self.text = self._given = ""  # what is at hand of the text; the second as it was given
+        self.around = Surroundings(always=bare == "always")
         self._never = bare == "never"
+        self.ranged: set[int] = set()  # where the second ends of ranges begin, in the text
+        self._ended = -LONGEST - 1  # where the last citation ended
+        self._base = 0  # where what is at hand begins in the text
+        self._place = 0  # how far it has been looked at
+        self._short: bool | None = None  # whether the whole text is short
+        self._wide = False  # whether the text has full-width forms
         self._name = -1  # where the next name of the ITU stands, as far as it was looked for
-        self._useful = False  # whether looking behind names has yielded anything
 
-    def citations(self) -> Iterator[Citation]:
-        """Yield the citations, in order."""
+    def read(self, more: str, *, last: bool = True) -> Iterator[Citation]:
+        """Yield the citations of a text that continues with `more`: all, or those that no later text can change."""
+        self._take(more)
         end = len(self.text)
-        if end <= _SHORT:
-            yield from self._look_thoroughly(0, end)
+        if self._short is None and (last or end > _SHORT):
+            self._short = end <= _SHORT
+        if not last:
+            end = self._settled(end - _MARGIN)
+        if end <= self._place:
             return
-        place = 0
+        if self._short:
+            yield from self._look_thoroughly(self._place, end)
+        else:
+            yield from self._look(self._place, end)
+        self._place = max(end, self.around.done)
+        if not last:
+            self._forget(self._place - _MARGIN)
+
+    def _take(self, more: str) -> None:
+        """Add to the text at hand."""
+        self._given += more
+        # Full-width forms are those of Chinese and Japanese type; where there is none of the point, there is no number.
+        self._wide = self._wide or (not more.isascii() and "\uff0e" in more)
+        self.text = self._given.translate(_FULL_WIDTH) if self._wide else self._given
+        self.around.text = self.text
+
+    def _settled(self, end: int) -> int:
+        """Return the last place before `end` where no word is cut in two; where there is none, nothing is settled."""
+        while end > self._place and not self.text[end - 1].isspace():
+            end -= 1
+        return end
+
+    def _forget(self, place: int) -> None:
+        """Let go of the text at hand before `place`."""
+        if place <= 0:
+            return
+        self._given, self.text = self._given[place:], self.text[place:]
+        self.around.shift(self.text, place)
+        self._base += place
+        self._place -= place
+        self._ended -= place
+        self._name = max(-1, self._name - place)
+
+    def _look(self, place: int, end: int) -> Iterator[Citation]:
         while place < end:
-            name = self._next_name(place)
+            name = self._next_name(place, end)
             yield from self._look_quickly(place, name)
             if name == end:
                 return
             if name >= self.around.done and not self._comes_to_a_number(name + len("ITU")):
-                for citation in self._look_thoroughly(name, self._boundary(name + _BEHIND)):
-                    self._useful = True
-                    yield citation
+                yield from self._look_thoroughly(name, self._boundary(name + _BEHIND))
             place = max(name + len("ITU"), self.around.done)
 
     # ---- looking
@@ -197,13 +274,13 @@ class Finder:
                 if found:
                     yield from found
 
-    def _next_name(self, place: int) -> int:
-        """Return where the ITU is named next; the end of the text where that is not worth looking for."""
+    def _next_name(self, place: int, end: int) -> int:
+        """Return where the ITU is named next; `end` where it is not, or where that is not worth looking for."""
         if self._name < place:
-            stop = len(self.text) if self._useful or self.around.known else max(place, _PATIENCE)
+            stop = end if self.around.known else min(end, max(place, _PATIENCE - self._base))
             name = self.text.find("ITU", place, stop)
-            self._name = name if name >= 0 else len(self.text)
-        return self._name
+            self._name = name if name >= 0 else end
+        return min(self._name, end)
 
     def _look_thoroughly(self, place: int, until: int) -> Iterator[Citation]:
         """Yield what the thorough look, and the quick one, find between two places."""
@@ -247,16 +324,8 @@ class Finder:
         # Before the usual words stands another one; nothing but it has to be looked at, when it is an ordinary one.
         ordinary = len(word) > 1 and word.isalpha() and word.isascii() and opens(word) is None
         if begin < start:
-            if not ordinary or word in _OF:
-                if self._is_turned(begin):
-                    return self._carefully(start, end)
-            until = _until(text, end)
-            known = _read(text[begin:until], around.sector) if until is not None else None
-            if until is None or known is None or not known.explicit:
-                return self._carefully(start, end, floor=begin)
-            if known.named or self._is_ours(begin, start, known.identifier):
-                return [self._cite(begin, until, until, known.identifier)]
-            return None
+            turned = (not ordinary or word in _OF) and self._is_turned(begin)
+            return self._carefully(start, end) if turned else self._prefixed(begin, start, end)
         digits = text[start + len(series) + 1 : end]
         if ordinary:
             return self._bare(start, end, series, digits, turned=word in _OF)
@@ -264,7 +333,7 @@ class Finder:
             return self._carefully(start, end, (series, digits))
         if before == "=" and _MACHINE.search(text, max(around.done, start - _LONGEST_ADDRESS), start):
             return self._address(start, end)
-        if before in _FREE or before.isspace() or _IS_ARABIC(before):
+        if before in _FREE or not before.isprintable() or _IS_ARABIC(before):
             if text.startswith('="', start - 2) or text.startswith("='", start - 2):
                 return None  # the value of an attribute
         elif not (around.is_glued(start) or (before == "/" and around.is_alternative(start))):
@@ -273,13 +342,22 @@ class Finder:
             return None
         return self._bare(start, end, series, digits)
 
+    def _prefixed(self, begin: int, start: int, end: int) -> list[Citation] | None:
+        """Return what a number behind usual words cites, of which the first begins at `begin`."""
+        until = _until(self.text, end)
+        known = _read(self.text[begin:until], self.around.sector) if until is not None else None
+        if until is None or known is None or not known.explicit:
+            return self._carefully(start, end, floor=begin)
+        if known.named or self._is_ours(begin, start, known.identifier):
+            return [self._cite(begin, until, until, known.identifier)]
+        return None
+
     def _words(self, start: int) -> tuple[int, str]:
         """Return where the usual words before a number begin, ``Recommendation ITU-T ``, and the word before them."""
         text, begin, done = self.text, start, self.around.done
         while True:
             floor = begin - _LONGEST_WORD
-            if floor < done:
-                floor = done
+            floor = max(floor, done)
             blank = text.rfind(" ", floor, begin - 1)
             word = text[blank + 1 : begin - 1] if blank >= 0 else text[floor : begin - 1]
             if word not in _USUAL:
@@ -307,37 +385,16 @@ class Finder:
         """Whether something may stand before a prefix that belongs to it: a change, a place, a twin, another prefix."""
         text, done = self.text, self.around.done
         before = text[begin - 1 : begin]
-        if before == " ":
-            blank = text.rfind(" ", max(done, begin - _LONGEST_WORD), begin - 1)
-            if blank >= 0:
-                word = text[blank + 1 : begin - 1]
-                if word.isalpha() and word not in _OF and word.isascii():
-                    return opens(word) is not None
-        elif before in ("", "\t", "[", "“", '"', "«"):
+        if before in _OPENING:
             return False
-        elif before == "(":
+        if before == "(":
             return text[max(0, begin - 3) : begin - 1].strip()[-1:].isdigit()
-        elif before in "|/=":
-            near = text[max(done, begin - 2 * _LONGEST_WORD) : begin - 1]
-            return _TWIN(near) is not None or bool(opens(_LAST_RUN(near)[0]))  # type: ignore[index]
-        elif before == "-" or _IS_UNSPACED(before):
+        if before == "-" or _IS_UNSPACED(before):
             return True
         near = text[max(done, begin - 2 * _LONGEST_WORD) : begin]
-        if "-\n" in near or "-\r" in near:
-            return True  # a word may be divided
-        words = near.split()
-        last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
-        if last in _OF:
-            return _LABELLED.search(text, max(done, begin - 2 * _LONGEST_WORD), begin) is not None or (
-                len(words) > 1 and bool(opens(words[-2]))
-            )
-        if last in ("|", "/", "="):
-            return _TWIN(" ".join(words)) is not None
-        if last[-1:] == "," and last[-2:-1].isdigit():
-            return True
-        while words and not words[-1].strip(_MARKS):
-            words.pop()
-        return bool(words) and bool(opens(fold(words[-1].strip(_MARKS).rpartition("'")[2])))
+        if before in "|/=":
+            return _TWIN(near) is not None or bool(opens(_LAST_RUN(near[:-1])[0]))  # type: ignore[index]
+        return _turns(near)
 
     def _may_open(self, start: int, before: str) -> bool:
         """Whether the words before a number may be its prefix in some unusual manner."""
@@ -349,7 +406,7 @@ class Finder:
                 return False
         elif _IS_UNSPACED(before):
             return True
-        elif before not in _FREE and not before.isspace() and before not in "=-./)~}":
+        elif before not in _FREE and before.isprintable() and before not in "=-./)~}":
             return False
         seen = 0
         for word in reversed(text[max(done, start - 2 * _LONGEST_WORD) : start].split()[-4:]):
@@ -374,6 +431,8 @@ class Finder:
     ) -> list[Citation] | None:
         """Return what a number without prefix cites, if anything speaks for it."""
         around = self.around
+        if _SERIES(self.text, end):
+            return self._formed(start, end, self.text[start:end], undotted=False)
         reasons, carried = around.reasons(start, end, series, digits)
         if not reasons or (self._never and not carried):
             return None
@@ -391,7 +450,9 @@ class Finder:
 
     def _named(self, start: int, end: int) -> list[Citation] | None:
         """Return what is cited behind a name of the ITU, or a word like it, without a number that has its point."""
-        if self._comes_to_a_number(end) or (self.text[start] in _NAMES and _MAY_FOLLOW(self.text, end) is None):
+        if self._comes_to_a_number(end) or (
+            self.text[start] in _NAMES and _MAY_FOLLOW(self.text, end) is None
+        ):
             return None
         if _MACHINE.match(self.text, start):
             return self._address(start, end)
@@ -403,12 +464,17 @@ class Finder:
         before = self.text[start - 1] if start else "\n"
         if "-RE" in written:
             return self._address(start, end)
-        if (before not in _FREE or before == "_") and not around.is_glued(start):
+        if ((before not in _FREE and before.isprintable()) or before == "_") and not around.is_glued(start):
             return None
         if not undotted:
-            if "." not in written or not around.names_itu(start):
+            if "." not in written or not (around.names_itu(start) or written[0].upper() in around.known):
                 return None
-            return self._carefully(start, end, None, (Reason.FORM,), carried=around.is_joined(start))
+            carried = around.is_joined(start)
+            return (
+                None
+                if self._never and not carried
+                else self._carefully(start, end, None, (Reason.FORM,), carried=carried)
+            )
         series = written.rstrip("0123456789.").rstrip(" -")
         number = written[len(series) :].lstrip(" -")
         reasons, carried = around.reasons(start, end, series, number)
@@ -476,8 +542,9 @@ class Finder:
     def _shown(self, read: Read, reasons: tuple[Reason, ...], *, carried: bool) -> Citation:
         if read.explicit:
             reasons, carried = (), False
+        beside = {"twin": read.twin, "locator": read.locator}
         return self._cite(
-            read.start, read.end, read.read, read.identifier, reasons, read.twin, read.locator, carried=carried
+            read.start, read.end, read.read, read.identifier, reasons, carried=carried, **beside
         )
 
     def _cite(
@@ -487,14 +554,18 @@ class Finder:
         done: int,
         identifier: Identifier,
         reasons: tuple[Reason, ...] = (),
-        twin: str | None = None,
-        locator: str | None = None,
         *,
         carried: bool = False,
+        twin: str | None = None,
+        locator: str | None = None,
     ) -> Citation:
         """Step over a citation."""
-        bare = bool(reasons) and not carried
+        bare, base = bool(reasons) and not carried, self._base
         self.around.cited(identifier, done, bare=bare)
+        if 0 < start - self._ended <= LONGEST and is_to(self.text[max(0, self._ended) : start]):
+            self.ranged.add(start + base)
+        self._ended = end
+        written = self._given[start:end]
         return Citation(
-            start, end, self._given[start:end], identifier, twin, locator, bare, carried, None, reasons
+            start + base, end + base, written, identifier, twin, locator, bare, carried, None, reasons
         )

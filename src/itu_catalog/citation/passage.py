@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from itu_catalog import numbers
 from itu_catalog.citation.context import is_outline
-from itu_catalog.citation.words import SMALL
 from itu_catalog.citation.window import Window
+from itu_catalog.citation.words import SMALL
 from itu_catalog.grammar import compiled, expand
 from itu_catalog.identifier import Kind
 from itu_catalog.parsing import read_at, try_parse
@@ -53,11 +53,19 @@ _COUNTS = re.compile(
     r"|m?s\b|db\b|km\b|[kmg]b\b|percent|million|different|further|amd|cor|amend)",
     re.IGNORECASE,
 ).match
-_SKIPPED = " ,:([{}-/\"*_`#|“”„«»)]~"
+_SKIPPED = ' ,:([{}-/"*_`#|“”„«»)]~'
 _LONGEST_SKIP = 4
 _MOST_WORDS = 8
 _LAST_OF_NAMES = frozenset(
-    "union sector book telecomunicaciones télécommunications telecomunicações электросвязи".split()
+    [
+        "union",
+        "sector",
+        "book",
+        "telecomunicaciones",
+        "télécommunications",
+        "telecomunicações",
+        "электросвязи",
+    ]
 )
 _NAMES = re.compile(f"{expand('organization')}|{expand('book')}", re.IGNORECASE)
 # An author and a year, "ITU-T. 2008", "ITU B 1996"; the name of a file, "ITU-T.md"; a name in a program, "ITUR618_13";
@@ -73,7 +81,7 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]").search
 _TRIGGER = re.compile(
     f"{expand('organization')}|{expand('recommendation_word')}|{expand('report_word')}", re.IGNORECASE
 )
-_SPACED = re.compile(r"(?:ITU|UIT) ?- ?[TRD](?![a-z])", re.IGNORECASE)
+_SPACED = re.compile(r"(?:ITU|UIT)[ -]{1,3}[TRD](?![a-z])", re.IGNORECASE)
 _GLUED = re.compile(r"(?:ITU|UIT)-$", re.IGNORECASE)
 _BELONGS = re.compile(rf"{expand('belongs')}[ ']\Z", re.IGNORECASE)
 _LONGEST_TURN, _LONGEST_BELONGS, _LONGEST_TWIN = 110, 14, 70
@@ -84,7 +92,8 @@ _IS_PREFIX = re.compile(
     re.IGNORECASE,
 ).fullmatch
 _TRAILING = re.compile(
-    r"(?: ?\(| ?,? (?:of|from|by|de|del|der|des|du|da|dell|di)(?: the| la| l)?[ ']| de l')(?:the )?" + expand("organization"),
+    r"(?: ?\(| ?,? (?:of|from|by|de|del|der|des|du|da|dell|di)(?: the| la| l)?[ ']| de l')(?:the )?"
+    + expand("organization"),
     re.IGNORECASE,
 )
 
@@ -141,9 +150,9 @@ class Passage:
     def _shown(self, found: Found, prefixes: list[int]) -> Read:
         """Return what was found, and what the words around it add."""
         start, explicit, identifier = found.start, found.explicit, found.reference.identifier
-        if not explicit:  # "ITU-R X.509": its own words, and wrong
-            words = [each for each in prefixes if _IS_PREFIX(self.window.folded, each, start)]
-            start, explicit = (words[0], True) if words else (start, False)
+        wrong = next((each for each in prefixes if _IS_PREFIX(self.window.folded, each, start)), None)
+        if wrong is not None:  # "ITU-R X.509": its own words, though not those of the number
+            start, explicit = wrong, True
         trailing = _TRAILING.match(self.window.folded, found.end) if identifier.sector is None else None
         said = sector_said(trailing) if trailing else None
         if said:
@@ -261,7 +270,9 @@ class Passage:
         if short is None or listed.steps or listed.series is None or _COUNTS(self.window.folded, short.end()):
             return None
         group = "revision" if short["revision"] else "number"
-        names = list(_completed(listed, short[group], slash="/" in short[0][: short.start(group) - short.start()]))
+        names = list(
+            _completed(listed, short[group], slash="/" in short[0][: short.start(group) - short.start()])
+        )
         known = [each for each in map(try_parse, names) if each is not None and is_assigned(each)]
         return self._member(short.start(group), short.end(group), known[0]) if known else None
 
@@ -287,7 +298,9 @@ def _completed(listed: Identifier, short: str, *, slash: bool) -> list[str]:
     if short.startswith("."):  # G.991.1/.2
         return [stem.rpartition(".")[0] + short] if "." in number else []
     if len(short) < len(number.replace(".", "")) and slash:
-        if "." not in number and (len(short) < _SHORTEST_NUMBER or (len(number) < len("1044") and short >= "76")):
+        if "." not in number and (
+            len(short) < _SHORTEST_NUMBER or (len(number) < len("1044") and short >= "76")
+        ):
             return []  # a part, or a year: "T.82/7", "X.400/88"
         return [stem[: len(stem) - len(short)] + short]  # X.1044/45, P.862.1/2
     if _IS_YEAR(short):
@@ -304,7 +317,7 @@ def _leading(word: str) -> int:
 @lru_cache(maxsize=4096)
 def opens(word: str) -> bool | None:
     """Whether a word may begin a prefix; None when it may not even stand in one."""
-    if _COMPOUND.fullmatch(word) or _SPACED.fullmatch(word):
+    if word.lower() in _LAST_OF_NAMES or _COMPOUND.fullmatch(word) or _SPACED.fullmatch(word):
         return True
     match = compiled("prefix_word").fullmatch(word)
     if match is None or any(match[kind] for kind in ("question", "resolution", "handbook", "opinion")):
@@ -334,7 +347,9 @@ def is_plausible(identifier: Identifier) -> bool:
     """
     if identifier.kind is Kind.SERIES:
         return "." in identifier.designation  # "the Z-series guide" cites no series
-    return identifier.kind in (Kind.DRAFT, Kind.SUPPLEMENT, Kind.IMPLEMENTERS_GUIDE) or is_assigned(identifier)
+    return identifier.kind in (Kind.DRAFT, Kind.SUPPLEMENT, Kind.IMPLEMENTERS_GUIDE) or is_assigned(
+        identifier
+    )
 
 
 def is_assigned(identifier: Identifier) -> bool:

@@ -6,7 +6,19 @@ All are in lower case but names and numbers. A word stands for all that begin wi
 
 from __future__ import annotations
 
-__all__ = ["AGAINST", "ANOTHERS", "FAMOUS", "MENTIONS", "NUMBERED", "OFTEN", "PLACES", "SHORT", "SMALL", "SUBJECTS", "TECHNICAL"]
+__all__ = [
+    "AGAINST",
+    "ANOTHERS",
+    "FAMOUS",
+    "MENTIONS",
+    "NUMBERED",
+    "OFTEN",
+    "PLACES",
+    "SHORT",
+    "SMALL",
+    "SUBJECTS",
+    "TECHNICAL",
+]
 
 SHORT = 4
 """Words as short as this are whole words: ``ber`` is no part of *number*, nor ``der`` of *under*."""
@@ -37,7 +49,9 @@ ANOTHERS = frozenset(
 )
 """Words that claim the number behind them for somebody, or something, else."""
 
-NUMBERED = frozenset("key desk locker plate drawing part model serial order catalog catalogue item product stock type article batch lot".split())
+NUMBERED = frozenset(
+    "key desk locker plate drawing part model serial order catalog catalogue item product stock type article batch lot".split()
+)
 """What is numbered by somebody else: "part number X.25"."""
 
 AGAINST = "senate|house of representatives|house bill|the house|third reading|first reading|an act|legislat|statute|plaintiff|sonata|schubert"
