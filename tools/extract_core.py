@@ -207,7 +207,7 @@ def read_texts(dataset: Path) -> Iterator[str]:
 
 def read_records(dataset: Path, scope: Sequence[str]) -> dict[str, Record]:
     """Return the records of the scope by identifier; only those are parsed, for YAML is slow."""
-    import yaml  # type: ignore[import-untyped]  # needed by this function alone
+    import yaml  # needed by this function alone
 
     wanted = set(scope)
     records: dict[str, Record] = {}

@@ -78,7 +78,7 @@ _BLOCK = re.compile(r"^(?:docidentifier|source|ext):\n(?:[ -].*\n?)*", re.MULTIL
 
 def _entry(text: str) -> Entry:
     """Read the three small blocks that matter; the relations are four fifths of a file."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # both are safe; C is ten times faster
     record: dict[str, Any] = {}
