@@ -589,6 +589,16 @@ def _citations() -> st.SearchStrategy[str]:
     )
 
 
+def test_plain_values_tell_ranges_and_reasons() -> None:
+    """What a citation is one end of, and why it counts, goes into the JSON."""
+    first, *_, last = (finding.to_dict() for finding in check("ITU-T X.680 to X.683; an E.164 number"))
+
+    assert (["ITU-T X.680", "ITU-T X.683"], []) == (first["ends"], first["reasons"])
+    assert last["ends"] is None
+    assert last["bare"]
+    assert last["reasons"]
+
+
 DAYS = st.dates(datetime.date(1960, 1, 1), datetime.date(2030, 1, 1))
 
 

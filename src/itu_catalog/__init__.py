@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         resolve as resolve,
     )
     from itu_catalog.citation import Citation as Citation
+    from itu_catalog.citation import Reason as Reason
     from itu_catalog.citation import find_citations as find_citations
     from itu_catalog.dates import Issued as Issued
     from itu_catalog.documents import Addendum as Addendum
@@ -138,7 +139,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "annotation": ("Edited", "annotate", "fix"),
     "catalog": ("Bearer", "Catalog", "default_catalog", "embedded_catalog", "open_catalog", "resolve"),
-    "citation": ("Citation", "find_citations"),
+    "citation": ("Citation", "Reason", "find_citations"),
     "dates": ("Issued",),
     "documents": (
         "Addendum",

@@ -95,6 +95,8 @@ class Finding:
             "locator": citation.locator,
             "bare": citation.bare,
             "carried": citation.carried,
+            "reasons": [str(reason) for reason in citation.reasons],
+            "ends": [str(end) for end in citation.ends] if citation.ends else None,
             "dated": self.dated,
             "on": self.on.isoformat(),
             "document": str(document) if document else None,
