@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from itu_catalog.annotation.saving import Held, held_by_git, save
+from itu_catalog.annotation.saving import Held, create, held_by_git, save
 from itu_catalog.errors import UnwritableFile
 
 OLD, NEW = b"see ITU-T X.509\r\n", b"see [ITU-T X.509](https://www.itu.int/rec/T-REC-X.509)\r\n"
@@ -112,6 +112,28 @@ def test_change_in_between_is_noticed(file: Path) -> None:
 
     assert b"somebody else's words" == file.read_bytes()
     assert not [name for name in names(file.parent) if name.endswith(".tmp")]
+
+
+def test_a_new_file_takes_the_place_of_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that somebody makes under the same name in the meantime is not overwritten."""
+    path = tmp_path / "new.md"
+    path.write_bytes(OLD)
+    monkeypatch.setattr("os.path.lexists", lambda _: False)  # it was not there a moment ago
+
+    with pytest.raises(UnwritableFile, match="it is there already"):
+        create(str(path), NEW)
+
+    assert OLD == path.read_bytes()
+    assert {"new.md"} == names(tmp_path)
+
+
+def test_a_new_file_where_a_file_has_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system without hard links gets the new file, too."""
+    monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(PermissionError()))
+    create(str(tmp_path / "new.md"), NEW)
+
+    assert {"new.md"} == names(tmp_path)
+    assert NEW == (tmp_path / "new.md").read_bytes()
 
 
 def test_hard_link_is_refused(file: Path) -> None:

@@ -82,12 +82,22 @@ def create(path: str, data: bytes) -> None:
     Raises:
         UnwritableFile: there is a file of that name, or it cannot be written.
     """
+    there = UnwritableFile(path, reason="it is there already; name another, or move it away")
     if os.path.lexists(path):
-        raise UnwritableFile(path, reason="it is there already; name another, or move it away")
+        raise there
     try:
         with _beside(os.path.abspath(path), data) as fresh:  # noqa: PTH100
-            os.replace(fresh, path)  # noqa: PTH105
+            try:
+                os.link(fresh, path)  # as a rename that never takes the place of a file
+            except FileExistsError:
+                raise there from None
+            except (OSError, NotImplementedError):  # a file system where a file has one name
+                os.replace(fresh, path)  # noqa: PTH105
+            else:
+                os.unlink(fresh)  # noqa: PTH108
         _settle(os.path.dirname(path))  # noqa: PTH120
+    except UnwritableFile:
+        raise
     except OSError as fault:
         raise UnwritableFile(path, reason=fault.strerror or str(fault)) from fault
 

@@ -143,6 +143,8 @@ def _read(path: str) -> Rules:
 
 def _text(path: str) -> str:
     """Return the text of a file; none when there is no such file, or it may not be read: then it ignores nothing."""
+    if not os.path.isfile(path):  # noqa: PTH113 - likewise; a pipe would be waited for
+        return ""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - likewise
             return os.fsdecode(file.read(_LONGEST))

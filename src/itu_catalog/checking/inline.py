@@ -65,6 +65,8 @@ class Comments:
         """Have none; `of` reads those of a document."""
         self._source = source
         self._comments: list[_Comment] = []
+        self._of_line: dict[int, list[_Comment]] = {}  # a file may have one on each of its lines
+        self._of_more: list[_Comment] = []
         self._starts: list[int] = []
         self.remarks: tuple[str, ...] = ()
 
@@ -82,7 +84,8 @@ class Comments:
             return False
         first, last = self._lines(finding.citation.start, finding.citation.end)
         # The narrowest says it: a comment on the line itself is of use though the whole file is ignored, too.
-        meant = [each for each in self._comments if each.means(finding, first, last)]
+        near = [each for line in range(first, last + 1) for each in self._of_line.get(line, ())]
+        meant = [each for each in (*near, *self._of_more) if each.means(finding, first, last)]
         if meant:
             min(meant, key=lambda each: each.last - each.first).used = True
         return bool(meant)
@@ -120,6 +123,15 @@ class Comments:
                 "ignore-file": (1, float("inf")),
             }[verb]
             comment = _Comment(verb, line, int(first), last, codes)
+            if first == last:
+                self._of_line.setdefault(int(first), []).append(comment)
+            elif len(self._of_more) < _MOST:
+                self._of_more.append(comment)
+            else:
+                remarks.append(
+                    f"line {line}: {_MOST} comments before it ignore more than a line; none counts from here on"
+                )
+                break
             self._comments.append(comment)
             if verb == "ignore-begin":
                 open_.append(comment)
@@ -138,6 +150,9 @@ class Comments:
         first, last = (0 if line is None else line for line in places)
         return first, max(first, last)
 
+
+_MOST = 1000
+"""Comments about more than one line that one document may have; each finding is held against all of them."""
 
 _VERBS = ("ignore", "ignore-next-line", "ignore-begin", "ignore-end", "ignore-file")
 

@@ -123,6 +123,12 @@ class _Crew:
                 except (OSError, EOFError) as fault:
                     reply = Outcome(fault=str(UnreadableInput(name, reason=self._end(process) or str(fault))))
                     process = None
+                except Exception as fault:  # noqa: BLE001 - who waits for the reply would wait for ever
+                    self._end(process)
+                    process = None
+                    reply = Outcome(
+                        fault=str(UnreadableInput(name, reason=f"{type(fault).__name__}: {fault}"))
+                    )
                 self._done.put((number, reply))
         finally:
             self._end(process)
