@@ -21,13 +21,13 @@ from itu_catalog.findings import Level
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from itu_catalog.checking import Checked, Run, Summary
     from itu_catalog.exports.common import Manner
 
-__all__ = ["COLUMNS", "Report"]
+__all__ = ["COLUMNS", "Report", "row"]
 
 COLUMNS = (
     "source",
@@ -73,9 +73,9 @@ class Report:
         """Yield a row for each finding, or for the fault."""
         if checked.source is not None:
             for finding in checked.findings:
-                yield _row(plain_finding(finding, checked.source))
+                yield row(plain_finding(finding, checked.source))
         if checked.fault is not None:
-            yield _row(
+            yield row(
                 {
                     "source": checked.name,
                     "level": Level.ERROR,
@@ -90,9 +90,10 @@ class Report:
         yield from ()
 
 
-def _row(values: Mapping[str, Any]) -> str:
+def row(values: Mapping[str, Any], columns: Sequence[str] = COLUMNS) -> str:
+    """Write one row of a table with such columns; what is not among the values is empty."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_cell(values.get(name)) for name in COLUMNS])
+    csv.writer(out, lineterminator="\n").writerow([_cell(values.get(name)) for name in columns])
     return out.getvalue()
 
 

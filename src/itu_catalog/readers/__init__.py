@@ -1,7 +1,7 @@
 """Readers: one module per format that documents come in, each turning a file into text with its places.
 
-`read` opens a file of any format of the table `FORMATS`, `read_bytes` what is in memory already, and `chunks` gives a
-text of any length piece by piece.
+`read` opens a file of any format of the table `FORMATS`, `read_bytes` what is in memory already, `chunks` gives a
+text of any length piece by piece, and `stream` chooses between the two.
 
 >>> from itu_catalog import readers
 >>> source = readers.read_bytes(b"see [ITU-T X.509](https://www.itu.int/rec/T-REC-X.509)", "note.md")
@@ -18,9 +18,21 @@ if TYPE_CHECKING:
     from itu_catalog.readers.formats import FORMATS
     from itu_catalog.readers.opening import read, read_bytes
     from itu_catalog.readers.source import Piece, Place, Source, Standing
-    from itu_catalog.readers.streaming import chunks
+    from itu_catalog.readers.streaming import Stream, chunks, stream
 
-__all__ = ["FORMATS", "LIMIT", "Piece", "Place", "Source", "Standing", "chunks", "read", "read_bytes"]
+__all__ = [
+    "FORMATS",
+    "LIMIT",
+    "Piece",
+    "Place",
+    "Source",
+    "Standing",
+    "Stream",
+    "chunks",
+    "read",
+    "read_bytes",
+    "stream",
+]
 
 _HOMES = {
     "FORMATS": "formats",
@@ -29,9 +41,11 @@ _HOMES = {
     "Place": "source",
     "Source": "source",
     "Standing": "source",
+    "Stream": "streaming",
     "chunks": "streaming",
     "read": "opening",
     "read_bytes": "opening",
+    "stream": "streaming",
 }
 """Public name → module that defines it; imported when it is asked for."""
 

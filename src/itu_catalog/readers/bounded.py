@@ -15,9 +15,9 @@ from itu_catalog.errors import UnreadableInput
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["LIMIT", "PATIENCE", "blocks", "name_of", "read_bounded"]
+__all__ = ["LIMIT", "PATIENCE", "blocks", "gathered", "name_of", "read_bounded"]
 
 LIMIT = 64 << 20
 """Bytes of the longest input that is read at once, and of the longest part of an archive."""
@@ -39,14 +39,20 @@ def read_bounded(path: str, limit: int | None = None) -> tuple[str, bytes]:
     Raises:
         UnreadableInput: it cannot be opened, is a directory, is longer than `limit` bytes, or a pipe that is silent.
     """
-    name, parts, length = name_of(path), [], 0
+    name = name_of(path)
+    return name, gathered(blocks(path), name, limit)
+
+
+def gathered(feed: Iterable[bytes], name: str, limit: int | None = None) -> bytes:
+    """Return the blocks of an input as one; `UnreadableInput` when that is longer than `limit` bytes."""
+    parts, length = [], 0
     limit = LIMIT if limit is None else limit
-    for block in blocks(path):
+    for block in feed:
         parts.append(block)
         length += len(block)
         if length > limit:
             raise UnreadableInput(name, reason=f"it is longer than {_size(limit)}; split it first")
-    return name, b"".join(parts)
+    return b"".join(parts)
 
 
 def _size(limit: int) -> str:

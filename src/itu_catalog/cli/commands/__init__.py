@@ -5,6 +5,7 @@ from __future__ import annotations
 from itu_catalog.cli.commands import (
     annotating,
     checking,
+    finding,
     history,
     info,
     listing,
@@ -23,6 +24,7 @@ COMMANDS = (
     history.COMMAND,
     listing.COMMAND,
     searching.COMMAND,
+    finding.COMMAND,
     checking.COMMAND,
     annotating.COMMAND,
     info.COMMAND,
