@@ -237,6 +237,22 @@ def test_show_config_is_a_configuration(here: Path, capsys: Capture) -> None:
     assert names() == list(data["settings"])
 
 
+@pytest.mark.parametrize(
+    "words", [["docs/a.txt"], ["docs", "--config", "docs/a.txt"], ["docs", "--write-baseline", "docs/a.txt"]]
+)
+def test_the_report_takes_the_place_of_nothing_that_is_read(
+    words: list[str], here: Path, capsys: Capture
+) -> None:
+    """A report is refused that would be written over an input, or over another file of the run."""
+    (here / "docs" / "a.txt").write_text("# ITU-T Z.140\n", encoding="utf-8")
+    (here / "b.txt").symlink_to("docs/a.txt")
+
+    assert 2 == main(["check", *words, "--output", "b.txt"])
+
+    assert "cannot write b.txt: this run reads or writes it otherwise" in capsys.readouterr().err
+    assert "# ITU-T Z.140\n" == (here / "docs" / "a.txt").read_text(encoding="utf-8")
+
+
 def test_defaults_are_settings() -> None:
     """Nothing configured and nothing given is what the settings are by default."""
     assert Settings() == configured(Configuration(), {})

@@ -11,7 +11,7 @@ from itu_catalog.cli.layout import counted
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from itu_catalog.checking import Baseline, IgnoreFile, Policy, Run
@@ -146,6 +146,8 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     if arguments.show_config:
         return _show(found, given, as_json=getattr(arguments, "json", False))
     settings = configuration.configured(found, given)
+    read = (*arguments.paths, found.path, settings.catalog, settings.baseline, settings.ignore_file)
+    _spare(arguments.output, [*read, arguments.write_baseline])
     policy = _policy(settings, start, arguments.write_baseline)
     arguments.catalog, arguments.on = settings.catalog, settings.on
     inputs = Inputs(
@@ -158,6 +160,18 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     )
     code = report_run(inputs, lambda: _run(arguments, settings), settings, policy, arguments.output)
     return Answer([], (), code, column=True)  # everything is said
+
+
+def _spare(output: str | None, others: Iterable[str | None]) -> None:
+    """Refuse to put the report in the place of another file of the run."""
+    import os
+
+    from itu_catalog.errors import UnwritableFile
+
+    if output and any(each and os.path.realpath(each) == os.path.realpath(output) for each in others):
+        raise UnwritableFile(
+            output, reason="this run reads or writes it otherwise; name another for the report"
+        )
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> Run:
