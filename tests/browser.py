@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from growth import HANGING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -53,6 +55,12 @@ class Browser:
     def run(self, script: str, *values: object) -> Any:  # noqa: ANN401 - JSON
         """Run a script in the page and return what it returns."""
         return self.driver.execute_script(script, *values)
+
+    def wait(self, script: str) -> None:
+        """Wait until a script returns what is true."""
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        WebDriverWait(self.driver, HANGING, poll_frequency=0.05).until(lambda _: self.run(script))
 
     def tell(self, command: str, **values: object) -> Any:  # noqa: ANN401 - JSON
         """Give a command of the browser's own protocol."""

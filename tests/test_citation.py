@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 import cases
 import itu_catalog as itu
 import strategies
+from growth import calls
 from itu_catalog.citation import Citation, Reason
 from itu_catalog.grammar import RULES
 from marked_passages import passages
@@ -213,26 +213,11 @@ def test_any_pieces_are_read(pieces: list[str]) -> None:
 )
 def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     """Counted in steps, not in seconds: ten times the text takes about ten times the calls."""
-    few, many = (_calls("ITU " + piece * times) for times in (40, 400))
+    texts = ["ITU " + piece * times for times in (40, 400)]
+
+    few, many = (calls(lambda text=text: list(itu.find_citations(text))) for text in texts)  # type: ignore[misc]
 
     assert many < 12 * few + 1000
-
-
-def _calls(text: str) -> int:
-    """Count the calls that finding makes."""
-    count = 0
-
-    def note(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        list(itu.find_citations(text))
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def test_a_long_text_finds_each() -> None:

@@ -6,7 +6,6 @@ import datetime
 import io
 import re
 import sys
-import time
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ pytest.importorskip("jinja2", reason="HTML reports need the extra 'report'")
 
 from browser import Browser, browser_in
 from factories import catalog, text, work
+from growth import assert_linear
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.checking import Checked, Run, Suppressed, Why, begin, check_source
 from itu_catalog.errors import MissingExtra
@@ -336,7 +336,7 @@ def test_the_suggestion_is_copied(browser: Browser) -> None:
     wanted = browser.run(f"return {button}.dataset.copy")
     browser.run(f"{button}.focus()")
     browser.press("ENTER")
-    time.sleep(0.2)
+    browser.wait(f"return {button}.firstChild.data !== 'Copy'")
 
     assert "Rec. ITU-T X.509 (2019)" == wanted
     assert browser.run(f"return {button}.firstChild.data") == "Copied"
@@ -444,28 +444,31 @@ def test_the_page_prints(browser: Browser) -> None:
     assert "Show all" not in words
 
 
-def test_a_big_document_stays_usable(browser: Browser) -> None:
-    """A text of a megabyte with 5,000 citations is written and shown in seconds, and filtered at once."""
+def long_report(lines: int) -> str:
+    """Return a text of so many lines, 200 characters and one citation each."""
     numbers = [str(work.identifier) for work in CORE if str(work.identifier).startswith("ITU-T X.")]
     line = "Some words of a long report that go on for a while and say nothing at all, as such words often do; see {}."
-    text = "\n".join(line.format(numbers[index % len(numbers)]) + " " + "word " * 20 for index in range(5000))
-    begun = time.perf_counter()
+    return "\n".join(
+        line.format(numbers[index % len(numbers)]) + " " + "word " * 20 for index in range(lines)
+    )
+
+
+def test_writing_takes_linear_time() -> None:
+    """What a page costs to write is explained by the length of its text."""
+    assert_linear(lambda text: report_on(text, "html", name="long.txt"), long_report, 100)
+
+
+def test_a_big_document_stays_usable(browser: Browser) -> None:
+    """A text of a megabyte with 5,000 citations is written, shown and filtered before the browser gives up."""
+    text = long_report(5000)
     got = report_on(text, "html", name="big.txt")
-    written_in = time.perf_counter() - begun
-    begun = time.perf_counter()
     browser.show(got)
-    shown_in = time.perf_counter() - begun
-    begun = time.perf_counter()
-    browser.run(
+    browser.run(  # a script that takes half a minute is an error of the driver: the only limit here
         "const form = document.querySelector('#filter'); form.elements.text.value = 'X.1044';"
         "form.dispatchEvent(new Event('input'))"
     )
     rows = browser.run(SHOWN)
-    filtered_in = time.perf_counter() - begun
 
     assert 1_000_000 < len(text)
     assert 0 <= rows < 5000
     assert len(got) < 12_000_000
-    assert written_in < 30, "it takes two seconds or so, on a machine that does nothing else"
-    assert shown_in < 30
-    assert filtered_in < 5

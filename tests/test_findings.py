@@ -6,13 +6,13 @@ import datetime
 import json
 import pickle
 import re
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import catalog, text, work
+from growth import calls
 from itu_catalog import check, find_citations, try_parse
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.documents import Document, Recommendation
@@ -655,18 +655,20 @@ def test_what_check_refuses() -> None:
         check("X.509", on="June")
 
 
-def test_many_citations_take_little_time() -> None:
-    """A thousand paragraphs are checked in a few seconds, whatever they cite."""
-    text = (
+def test_work_grows_no_faster_than_the_text() -> None:
+    """Ten times the paragraphs take about ten times the calls, and each of their citations is judged."""
+    paragraph = (
         "See Rec. ITU-T X.509 (10/2016), X.1402 “Security threats to distributed ledger technology”.\n\n"
-        * 1000
+    )
+    found: list[Finding] = []
+
+    few, many = (
+        calls(lambda times=times: found.extend(check(paragraph * times, catalog=CORE, on=REPORT_2020)))  # type: ignore[misc]
+        for times in (40, 400)
     )
 
-    start = time.perf_counter()
-    found = list(check(text, catalog=CORE, on=REPORT_2020))
-
-    assert len(found) == 3000
-    assert time.perf_counter() - start < 20
+    assert 3 * 440 == len(found)
+    assert many < 12 * few
 
 
 def test_finding_reads_like_a_sentence() -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from growth import assert_linear
 from itu_catalog import check, find_citations
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.findings import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from itu_catalog.citation import Citation
 
 CORE = embedded_catalog()
 
@@ -41,31 +43,28 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(piece: Callable[[int], str], length: int) -> float:
-    """Return how long it takes to judge a text of such pieces, when its citations are found already."""
+def found_in(piece: Callable[[int], str], length: int) -> tuple[str, list[Citation]]:
+    """Return a text of such pieces, and the citations found in it."""
     pieces: list[str] = []
     size = 0
     while size < length:
         pieces.append(piece(len(pieces)))
         size += len(pieces[-1])
     text = "".join(pieces)
-    citations = list(find_citations(text))
-    best = 60.0
-    for _ in range(2):
-        start = time.process_time()
-        found = sum(1 for _ in Judge(CORE).findings(text, citations))
-        best = min(best, time.process_time() - start)
-        assert found >= len(citations) > 0
-    return best
+    return text, list(find_citations(text))
+
+
+def judge(found: tuple[str, list[Citation]]) -> None:
+    """Judge each citation of a text."""
+    text, citations = found
+    findings = sum(1 for _ in Judge(CORE).findings(text, citations))
+    assert findings >= len(citations) > 0
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_the_time_grows_with_the_text(piece: Callable[[int], str]) -> None:
-    """Four times the text takes about four times the time, and a megabyte some seconds at the most."""
-    short, long = seconds(piece, 10_000), seconds(piece, 40_000)
-
-    assert long < 10 * max(short, 0.01)
-    assert long < 1.0
+    """Eight times the text takes about eight times the time."""
+    assert_linear(judge, lambda length: found_in(piece, length), 5_000)
 
 
 PIECES = (
