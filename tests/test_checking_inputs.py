@@ -303,6 +303,15 @@ def test_a_pipe_in_a_directory_is_not_waited_for(here: Path) -> None:
     assert ["a.txt"] == [each.name for each in Inputs(["."], read=is_read)]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_in_the_place_of_rules_is_not_waited_for(here: Path) -> None:
+    """A pipe that is called .gitignore ignores nothing, and nothing waits for it."""
+    make(here, ["a.txt", ".git/HEAD"])
+    os.mkfifo(here / ".gitignore")
+
+    assert ["a.txt"] == [each.name for each in Inputs(["."], read=every)]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every directory")
 def test_a_directory_that_may_not_be_read(here: Path) -> None:
     """A directory that may not be read is a fault, and the others go on."""

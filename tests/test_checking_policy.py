@@ -140,6 +140,21 @@ def test_comments_are_read_in_linear_time(piece: str) -> None:
     )
 
 
+def test_comments_on_every_line_take_no_longer_than_the_lines() -> None:
+    """Where each citation has a comment, they are not each held against all the comments."""
+    line = f"{OLD} # itu-catalog: ignore[superseded]\n"
+    assert_linear(checked, lambda size: line * (size // len(line)), 1 << 14)
+
+
+def test_there_are_not_endlessly_many_blocks() -> None:
+    """From the thousandth block of a document on its comments are not counted, and a remark says so."""
+    text = "# itu-catalog: ignore-begin[superseded]\n# itu-catalog: ignore-end\n" * 1001 + f"{OLD} # itu-catalog: ignore"
+    result = checked(text)
+
+    assert [None] == reasons(result)
+    assert ("line 2001: 1000 comments before it ignore more than a line; none counts from here on",) == result.remarks
+
+
 # ---- the ignore file
 
 LINES = [
