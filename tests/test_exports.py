@@ -13,7 +13,7 @@ import pytest
 
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.checking import Checked, Run, Summary, Suppressed, Why, check_source
-from itu_catalog.exports import FORMATS, Manner, report, report_on, written
+from itu_catalog.exports import FORMATS, Presentation, report, report_on, written
 from itu_catalog.exports.common import path_of, uri_of
 from itu_catalog.exports.csvtable import COLUMNS
 from itu_catalog.exports.markdown import code_span, escaped
@@ -50,15 +50,15 @@ def hushed() -> Checked:
     return Checked(one.name, one.source, one.findings[:-1], (Suppressed(one.findings[-1], Why.BASELINE),))
 
 
-def made(name: str, *inputs: Checked, manner: Manner | None = None, run: Run = RUN) -> str:
+def made(name: str, *inputs: Checked, presentation: Presentation | None = None, run: Run = RUN) -> str:
     """Write a report."""
     if name in WITH_EXTRAS:
         pytest.importorskip(WITH_EXTRAS[name])
-    return "".join(written(name, run, inputs, manner))
+    return "".join(written(name, run, inputs, presentation))
 
 
 FAULT = Checked("broken.pdf", fault="cannot read broken.pdf: it ends in the middle; get it again")
-SEVERAL = Manner(several=True)
+SEVERAL = Presentation(several=True)
 
 
 # ---- one shape
@@ -87,7 +87,7 @@ def test_a_report_is_made_of_pieces_in_order(name: str) -> None:
 )
 def test_a_report_on_nothing_is_whole(name: str, inputs: tuple[Checked, ...]) -> None:
     """A run without inputs, without citations or with faults alone has a report that programs can read."""
-    got = made(name, *inputs, manner=SEVERAL)
+    got = made(name, *inputs, presentation=SEVERAL)
 
     if name in ("json", "sarif"):
         assert isinstance(json.loads(got), dict)
@@ -119,7 +119,7 @@ def test_a_report_is_the_same_each_time(name: str) -> None:
     """Two reports on the same inputs are equal, character by character."""
     inputs = checked(), paged(), hushed(), FAULT
 
-    assert made(name, *inputs, manner=SEVERAL) == made(name, *inputs, manner=SEVERAL)
+    assert made(name, *inputs, presentation=SEVERAL) == made(name, *inputs, presentation=SEVERAL)
 
 
 def test_formats_are_described() -> None:
@@ -138,7 +138,7 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
 
 def test_text_of_several_inputs_names_each_and_its_places() -> None:
     """Each input heads its part, and places are what terminals and editors go to."""
-    got = made("text", checked(), checked("ITU-T X.1044", "b.md"), FAULT, manner=SEVERAL)
+    got = made("text", checked(), checked("ITU-T X.1044", "b.md"), FAULT, presentation=SEVERAL)
 
     assert "memo.txt: 1 ok, 0 notes, 1 warning, 1 error\nmemo.txt:1:5\n  superseded" in got
     assert "\nb.md: 1 ok, 0 notes, 0 warnings, 0 errors\nb.md:1:1\n  current" in got
@@ -153,7 +153,7 @@ def test_text_says_what_is_not_reported() -> None:
 
 def test_text_has_colours_only_when_asked() -> None:
     """Painting is the caller's: without it there is none."""
-    painted = made("text", checked(), manner=Manner(paint=lambda line, *_: f"<{line}>"))
+    painted = made("text", checked(), presentation=Presentation(paint=lambda line, *_: f"<{line}>"))
 
     assert "<1:5    superseded" in painted
     assert "<" not in made("text", checked())
@@ -161,7 +161,7 @@ def test_text_has_colours_only_when_asked() -> None:
 
 def test_places_of_pages_are_said_in_words() -> None:
     """A document without lines and columns of its own is not given false ones."""
-    got = made("text", paged(), manner=SEVERAL)
+    got = made("text", paged(), presentation=SEVERAL)
 
     assert "two pages.pdf: page 2, line 1\n" in got
     assert {None} == {each.get("region") for each in physical(made("sarif", paged()))}
@@ -195,7 +195,8 @@ def test_json_lines_have_the_same_keys() -> None:
 def test_json_in_ascii_is_the_same_json() -> None:
     """Where nothing but ASCII can be written, escapes say the same."""
     plain, ascii_only = (
-        made("json", checked("“ITU-T X.1044”"), manner=Manner(ascii=each)) for each in (False, True)
+        made("json", checked("“ITU-T X.1044”"), presentation=Presentation(ascii=each))
+        for each in (False, True)
     )
 
     assert json.loads(plain) == json.loads(ascii_only)
@@ -229,7 +230,7 @@ def test_no_cell_of_csv_is_a_formula(first: str) -> None:
 
 def test_markdown_tables_keep_their_columns() -> None:
     """Whatever a document says, a row has as many cells as its head."""
-    got = made("markdown", checked(HOSTILE, "a|b`c\n.txt"), hushed(), FAULT, manner=SEVERAL)
+    got = made("markdown", checked(HOSTILE, "a|b`c\n.txt"), hushed(), FAULT, presentation=SEVERAL)
     tables = re.findall(r"(?:^\|.*\n)+", got, re.MULTILINE)
 
     assert 4 == len(tables)
@@ -427,3 +428,24 @@ def test_inputs_are_taken_one_by_one() -> None:
     next(pieces)
 
     assert ["a.txt"] == asked
+
+
+@pytest.mark.parametrize("name", ["text", "jsonl"])
+def test_a_name_makes_no_lines(name: str) -> None:
+    """A name with line ends, of whichever kind, adds no line to a report that is read by lines."""
+    plain, odd = (
+        made(name, checked("ITU-T Z.140", each), presentation=SEVERAL)
+        for each in ("a.txt", "a\n\r\u2028\x85b.txt")
+    )
+
+    assert len(plain.splitlines()) == len(odd.splitlines())
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif"])
+def test_json_has_nothing_that_a_terminal_obeys(name: str) -> None:
+    """The JSON formats escape controls and marks of direction, and read back as what they were."""
+    odd = "a\x7f\x9b31m\u202e\u2066.txt"
+    got = made(name, checked("ITU-T Z.140", odd))
+
+    assert got.replace("\n", "").isprintable()
+    assert name == "sarif" or odd in json.dumps(json.loads(got), ensure_ascii=False)

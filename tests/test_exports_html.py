@@ -20,7 +20,7 @@ from growth import assert_linear
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.checking import Checked, Run, Suppressed, Why, begin, check_source
 from itu_catalog.errors import MissingExtra
-from itu_catalog.exports import Manner, html, report_on, written
+from itu_catalog.exports import Presentation, html, report_on, written
 from itu_catalog.exports.cards import cards_of
 from itu_catalog.exports.highlighting import blocks_of
 from itu_catalog.exports.histories import history_of
@@ -51,7 +51,7 @@ def checked(text: str = TEXT, name: str = "memo.txt", run: Run = RUN) -> Checked
 
 def page(*inputs: Checked, run: Run = RUN) -> str:
     """Write a page on some inputs."""
-    return "".join(written("html", run, inputs, Manner(several=len(inputs) > 1)))
+    return "".join(written("html", run, inputs, Presentation(several=len(inputs) > 1)))
 
 
 class Outline(HTMLParser):

@@ -19,6 +19,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "itu_catalog"
 # A module imports from lower layers only. Packages count as one module; inside one, modules import freely.
 LAYERS = {
     "errors": 0,
+    "escapes": 0,
     "folding": 0,
     "layout": 0,
     "punctuation": 0,
@@ -58,6 +59,7 @@ LAYERS = {
 WITHIN = {
     "folding": {"punctuation"},  # the marks that it makes one
     "identifier": {"notation"},  # its addresses and file names
+    "layout": {"escapes"},  # columns have text that is shown, not obeyed
     "reading": {"heads", "identifier"},  # a head, then its changes, make an identifier
     "parsing": {"identifier", "notation", "reading"},  # the verbs: machine forms first, then words
     "sources": {"validation"},  # what is read is checked

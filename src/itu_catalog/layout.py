@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from itu_catalog.escapes import in_line, visible
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     Paint = Callable[[str, int, int, str], str]
     """Colours the characters of a line from one column to another in a style."""
 
-__all__ = ["WIDTH", "card", "counted", "table", "visible", "wrapped"]
+__all__ = ["WIDTH", "card", "counted", "table", "wrapped"]
 
 WIDTH = 80
 """Columns of text where nobody knows better."""
@@ -30,22 +32,6 @@ _KEPT = (
     r"(?: \((?:\d\d/)?\d{4}\))?|\b\d+ [a-z-]+(?=,|$)"
 )
 """What is not broken: ``ITU-T X.694 (2015) Cor. 1 (10/2019)``, ``Amd. 1 (10/2024)``, ``3 notes``."""
-
-
-def visible(text: str) -> str:
-    r"""Escape what a terminal would obey instead of showing: control characters and marks of direction.
-
-    >>> visible("X.509\x1b[31m and\u202e 015.X")
-    'X.509\\x1b[31m and\\u202e 015.X'
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        char
-        if char.isprintable() or (char.isspace() and char not in "\x1c\x1d\x1e\x1f\x85\v\f\r\u2028\u2029")
-        else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
 
 
 def counted(count: int, what: str) -> str:
@@ -119,5 +105,5 @@ def table(
         elif paint and styles and styles[number]:
             lines[0] = paint(lines[0], begin, begin + len(row[-2]), styles[number])
         if number >= 0 and above and above[number]:
-            yield visible(above[number])
+            yield in_line(above[number])
         yield from lines

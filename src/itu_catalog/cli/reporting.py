@@ -46,10 +46,10 @@ def report_run(
     """
     from itu_catalog import exports
 
-    manner = exports.Manner(several=inputs.several)
+    presentation = exports.Presentation(several=inputs.several)
     if output is None:
-        manner = exports.Manner(inputs.several, width(), painter(), ascii=not can_say("→中𝄞"))
-    writing = _Writing(exports.report(settings.format or "text", manner), inputs, settings, policy)
+        presentation = exports.Presentation(inputs.several, width(), painter(), ascii=not can_say("→中𝄞"))
+    writing = _Writing(exports.report(settings.format or "text", presentation), inputs, settings, policy)
     with Interrupts() as interrupts:
         if output is None:
             return writing.run(begin(), interrupts, _Standard())

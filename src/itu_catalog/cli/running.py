@@ -6,6 +6,7 @@ import sys
 
 from itu_catalog.cli.arguments import read
 from itu_catalog.cli.streams import can_say, complain, say, settle, silence
+from itu_catalog.escapes import plain_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,11 +59,9 @@ def _run(argv: list[str]) -> int:
 
 
 def _json(data: Any, indent: int | None = 2) -> str:  # noqa: ANN401 - JSON
-    import json
-
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    text = plain_json(data, indent=indent)
     # An escape of our own would be no JSON.
-    return text if can_say(text) else json.dumps(data, indent=indent)
+    return text if can_say(text) else plain_json(data, ascii=True, indent=indent)
 
 
 def sentence(fault: Exception) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
-from itu_catalog.layout import visible
+from itu_catalog.escapes import in_line
 
-__all__ = ["can_say", "complain", "flush", "is_terminal", "put", "say", "settle", "silence", "visible"]
+__all__ = ["can_say", "complain", "flush", "is_terminal", "put", "say", "settle", "silence"]
 
 _PLAINER = str.maketrans(
     {"→": "->", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "\xa0": " "}
@@ -18,8 +18,7 @@ _PLAINER = str.maketrans(
 def complain(sentence: str) -> None:
     """Write one line to standard error, whatever line ends the names in it have."""
     if sys.stderr is not None:
-        line = visible(sentence).replace("\n", "\\n")
-        sys.stderr.write(f"itu-catalog: {line}\n")
+        sys.stderr.write(f"itu-catalog: {in_line(sentence)}\n")
 
 
 def can_say(text: str) -> bool:

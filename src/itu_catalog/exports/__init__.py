@@ -12,7 +12,7 @@ each yield pieces of text, to be written one after the other as they are, in UTF
 from __future__ import annotations
 
 from itu_catalog.checking import Summary, begin, check_source
-from itu_catalog.exports.common import Format, Manner, Report
+from itu_catalog.exports.common import Format, Presentation, Report
 from itu_catalog.readers.source import Source
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from itu_catalog.catalog import Catalog
     from itu_catalog.checking import Checked, Run
 
-__all__ = ["FORMATS", "Format", "Manner", "Report", "report", "report_on", "written"]
+__all__ = ["FORMATS", "Format", "Presentation", "Report", "report", "report_on", "written"]
 
 FORMATS: dict[str, Format] = {
     each.name: each
@@ -43,7 +43,7 @@ FORMATS: dict[str, Format] = {
 """Every format by its name."""
 
 
-def report(name: str, manner: Manner | None = None) -> Report:
+def report(name: str, presentation: Presentation | None = None) -> Report:
     """Return a new report of a format, to be begun, added to and ended once.
 
     Raises:
@@ -59,16 +59,18 @@ def report(name: str, manner: Manner | None = None) -> Report:
     if form is None:
         raise ValueError(f"there is no report format {name!r}; write one of: {', '.join(FORMATS)}")
     module = __import__(f"itu_catalog.exports.{form.module}", fromlist=["Report"])
-    made: Report = module.Report(manner or Manner())
+    made: Report = module.Report(presentation or Presentation())
     return made
 
 
-def written(name: str, run: Run, inputs: Iterable[Checked], manner: Manner | None = None) -> Iterator[str]:
+def written(
+    name: str, run: Run, inputs: Iterable[Checked], presentation: Presentation | None = None
+) -> Iterator[str]:
     """Yield the pieces of a whole report on some inputs, each of which is taken when the one before is written.
 
     Raises what `report` raises, when the first piece is asked for.
     """
-    form = report(name, manner)
+    form = report(name, presentation)
     yield from form.begin(run)
     total = Summary()
     for checked in inputs:

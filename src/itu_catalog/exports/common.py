@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import NamedTuple, Protocol
 
@@ -28,7 +27,7 @@ __all__ = [
     "UNREADABLE",
     "VERSION",
     "Format",
-    "Manner",
+    "Presentation",
     "Report",
     "closing",
     "closing_line",
@@ -40,9 +39,6 @@ __all__ = [
     "path_and_place",
     "path_of",
     "plain_finding",
-    "plain_json",
-    "shown",
-    "sound",
     "uri_of",
     "web_address",
 ]
@@ -63,7 +59,7 @@ class Format(NamedTuple):
     description: str
 
 
-class Manner(NamedTuple):
+class Presentation(NamedTuple):
     """How a report is to be written, where its format leaves a choice.
 
     Attributes:
@@ -217,40 +213,3 @@ def plain_finding(finding: Finding, source: Source) -> dict[str, Any]:
     """Return a finding and where it stands as JSON-ready values; every key is always there."""
     place = source.place(finding.citation.start)._asdict()
     return {"source": source.name, **place, **finding.to_dict()}
-
-
-def plain_json(value: Any, *, ascii: bool = False, indent: int | None = None) -> str:  # noqa: A002, ANN401 - JSON
-    r"""Write JSON in which every character can be encoded; `ascii` escapes all but ASCII.
-
-    >>> plain_json("é"), plain_json("\udcff"), plain_json("é", ascii=True)
-    ('"é"', '"\\udcff"', '"\\u00e9"')
-    """
-    import json
-
-    text = json.dumps(value, ensure_ascii=ascii, indent=indent)
-    return text if text.isascii() or sound(text) == text else json.dumps(value, indent=indent)
-
-
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def shown(text: str) -> str:
-    r"""Replace controls, and marks that would turn the direction of what stands around, by a sign that is seen.
-
-    >>> shown("a\x1b[31m\u202eb\r\n") == "a\ufffd[31m\ufffdb\n"
-    True
-    """
-    return _UNSEEN.sub("\ufffd", sound(text).replace("\r\n", "\n"))
-
-
-def sound(text: str) -> str:
-    r"""Replace halves of characters, which no encoding can write, and which names of files may have.
-
-    >>> sound("a\udcff.txt") == "a\ufffd.txt"
-    True
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
-    return text

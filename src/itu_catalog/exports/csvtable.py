@@ -16,7 +16,8 @@ from __future__ import annotations
 import csv
 import io
 
-from itu_catalog.exports.common import UNREADABLE, plain_finding, shown
+from itu_catalog.escapes import shown
+from itu_catalog.exports.common import UNREADABLE, plain_finding
 from itu_catalog.findings import Level
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from itu_catalog.checking import Checked, Run, Summary
-    from itu_catalog.exports.common import Manner
+    from itu_catalog.exports.common import Presentation
 
 __all__ = ["COLUMNS", "Report", "row"]
 
@@ -61,8 +62,8 @@ _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 class Report:
     """A head and rows, each input's written as soon as it is read."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._manner = manner
+    def __init__(self, presentation: Presentation) -> None:
+        self._presentation = presentation
 
     def begin(self, run: Run) -> Iterator[str]:
         """Yield the head."""

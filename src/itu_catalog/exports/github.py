@@ -11,16 +11,16 @@ ends, and in properties ``:`` and ``,``. It shows ten annotations of each level 
 
 from __future__ import annotations
 
-from itu_catalog.exports.common import closing, meant, path_of, sound
+from itu_catalog.escapes import sound, visible
+from itu_catalog.exports.common import closing, meant, path_of
 from itu_catalog.findings import Level
-from itu_catalog.layout import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itu_catalog.checking import Checked, Run, Summary
-    from itu_catalog.exports.common import Manner
+    from itu_catalog.exports.common import Presentation
     from itu_catalog.findings import Finding
     from itu_catalog.readers.source import Source
 
@@ -34,8 +34,8 @@ _PROPERTY = {**_DATA, ord(":"): "%3A", ord(","): "%2C"}
 class Report:
     """Lines that the runner of a workflow obeys, and a last one for who reads the log."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._manner = manner
+    def __init__(self, presentation: Presentation) -> None:
+        self._presentation = presentation
 
     def begin(self, run: Run) -> Iterator[str]:
         """Yield nothing: the first annotation begins at once."""
@@ -54,7 +54,7 @@ class Report:
 
     def end(self, summary: Summary) -> Iterator[str]:
         """Yield what the run came to."""
-        yield from (f"{line}\n" for line in closing(summary, self._on, several=self._manner.several))
+        yield from (f"{line}\n" for line in closing(summary, self._on, several=self._presentation.several))
 
 
 def _annotation(finding: Finding, source: Source) -> str:

@@ -14,7 +14,7 @@ from collections import deque
 
 from attrs import field, frozen
 
-from itu_catalog.exports.common import shown
+from itu_catalog.escapes import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

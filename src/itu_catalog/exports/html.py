@@ -18,8 +18,9 @@ from functools import cache
 from hashlib import sha256
 
 from itu_catalog.errors import MissingExtra
+from itu_catalog.escapes import shown
 from itu_catalog.exports.cards import cards_of
-from itu_catalog.exports.common import VERSION, code_counts, level_counts, name_of, shown
+from itu_catalog.exports.common import VERSION, code_counts, level_counts, name_of
 from itu_catalog.exports.highlighting import blocks_of
 from itu_catalog.findings import CODES, Level
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from itu_catalog.checking import Checked, Run, Summary
-    from itu_catalog.exports.common import Manner
+    from itu_catalog.exports.common import Presentation
 
 __all__ = ["Report"]
 
@@ -40,8 +41,8 @@ __all__ = ["Report"]
 class Report:
     """A page: its parts are made as the inputs come, and put together at the end."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._manner = manner
+    def __init__(self, presentation: Presentation) -> None:
+        self._presentation = presentation
         self._page = _environment()
         self._inputs: list[dict[str, Any]] = []
         self._rows: list[dict[str, Any]] = []
@@ -66,7 +67,7 @@ class Report:
                 "hidden": len(checked.suppressed),
             }
         )
-        if source is not None and (checked.findings or checked.suppressed or not self._manner.several):
+        if source is not None and (checked.findings or checked.suppressed or not self._presentation.several):
             cards = cards_of(checked.findings, source, self._run.catalog, self._run.on, prefix)
             rows: list[dict[str, Any]] = []
             for card in cards:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from textwrap import indent
 
-from itu_catalog.exports.common import code_counts, level_counts, name_of, plain_finding, plain_json
+from itu_catalog.escapes import plain_json
+from itu_catalog.exports.common import code_counts, level_counts, name_of, plain_finding
 from itu_catalog.findings import Level
 
 TYPE_CHECKING = False
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from itu_catalog.checking import Checked, Run, Summary
-    from itu_catalog.exports.common import Manner
+    from itu_catalog.exports.common import Presentation
 
 __all__ = ["Report"]
 
@@ -30,8 +31,8 @@ __all__ = ["Report"]
 class Report:
     """A JSON object, whose findings are written as they come, and what is known at the end behind them."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._ascii = manner.ascii
+    def __init__(self, presentation: Presentation) -> None:
+        self._ascii = presentation.ascii
         self._inputs: list[dict[str, Any]] = []
         self._written = 0
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from itu_catalog.exports.common import UNREADABLE, plain_finding, plain_json
+from itu_catalog.escapes import plain_json
+from itu_catalog.exports.common import UNREADABLE, plain_finding
 from itu_catalog.findings import Level
 
 TYPE_CHECKING = False
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itu_catalog.checking import Checked, Run, Summary
-    from itu_catalog.exports.common import Manner
+    from itu_catalog.exports.common import Presentation
 
 __all__ = ["Report"]
 
@@ -29,8 +30,8 @@ __all__ = ["Report"]
 class Report:
     """Lines of JSON, each written as soon as its input is read."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._ascii = manner.ascii
+    def __init__(self, presentation: Presentation) -> None:
+        self._ascii = presentation.ascii
 
     def begin(self, run: Run) -> Iterator[str]:
         """Yield nothing: every line says the day itself."""

@@ -24,16 +24,16 @@ from __future__ import annotations
 
 import re
 
-from itu_catalog.exports.common import closing, code_counts, level_counts, meant, name_of, sound
+from itu_catalog.escapes import sound, visible
+from itu_catalog.exports.common import closing, code_counts, level_counts, meant, name_of
 from itu_catalog.findings import CODES, Level
-from itu_catalog.layout import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itu_catalog.checking import Checked, Run, Summary
-    from itu_catalog.exports.common import Manner
+    from itu_catalog.exports.common import Presentation
     from itu_catalog.findings import Finding
     from itu_catalog.readers.source import Source
 
@@ -45,8 +45,8 @@ _ICONS = {Level.OK: "✅", Level.NOTE: "ℹ️", Level.WARNING: "⚠️", Level.
 class Report:
     """Tables that people read in a pull request or a summary of a workflow."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._manner = manner
+    def __init__(self, presentation: Presentation) -> None:
+        self._presentation = presentation
         self._rows: list[Sequence[str]] = []
         self._parts: list[str] = []
 
@@ -71,7 +71,7 @@ class Report:
 
     def end(self, summary: Summary) -> Iterator[str]:
         """Yield the summary, then the tables."""
-        yield "\n\n".join(closing(summary, self._run.on, several=self._manner.several)) + "\n"
+        yield "\n\n".join(closing(summary, self._run.on, several=self._presentation.several)) + "\n"
         if self._rows:
             yield "\n" + _row("Input", "ok", "notes", "warnings", "errors") + "|:--|--:|--:|--:|--:|\n"
             yield from (_row(*row) for row in self._rows)

@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections import Counter
 from textwrap import indent
 
-from itu_catalog.exports.common import UNREADABLE, VERSION, meant, name_of, plain_json, uri_of
+from itu_catalog.escapes import plain_json
+from itu_catalog.exports.common import UNREADABLE, VERSION, meant, name_of, uri_of
 from itu_catalog.findings import CODES, Level
 
 TYPE_CHECKING = False
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from itu_catalog.checking import Checked, Run, Summary
     from itu_catalog.checking.checked import Why
-    from itu_catalog.exports.common import Manner
+    from itu_catalog.exports.common import Presentation
     from itu_catalog.findings import Finding
     from itu_catalog.readers.source import Source
 
@@ -44,8 +45,8 @@ _IN_SOURCE = "inline"
 class Report:
     """A log of one run: the tool, then results as they come, then what is known at the end."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._ascii = manner.ascii
+    def __init__(self, presentation: Presentation) -> None:
+        self._ascii = presentation.ascii
         self._artifacts: list[dict[str, Any]] = []
         self._notices: list[dict[str, Any]] = []
         self._written = 0
@@ -66,9 +67,7 @@ class Report:
         if source is not None and source.encoding:
             artifact["encoding"] = source.encoding
         self._artifacts.append(artifact)
-        told: list[tuple[str, str | None, str]] = [
-            ("note", None, remark) for remark in checked.told
-        ]
+        told: list[tuple[str, str | None, str]] = [("note", None, remark) for remark in checked.told]
         if checked.fault is not None:
             told.append(("error", UNREADABLE, checked.fault))
         self._notices += [_notice(level, name, text, place) for level, name, text in told]

@@ -16,6 +16,7 @@ be read is only counted here: whoever writes to a terminal says it on the way.
 
 from __future__ import annotations
 
+from itu_catalog.escapes import in_line
 from itu_catalog.exports.common import (
     closing,
     code_counts,
@@ -25,14 +26,14 @@ from itu_catalog.exports.common import (
     name_of,
     path_and_place,
 )
-from itu_catalog.layout import table, visible, wrapped
+from itu_catalog.layout import table, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itu_catalog.checking import Checked, Run, Summary
-    from itu_catalog.exports.common import Manner
+    from itu_catalog.exports.common import Presentation
     from itu_catalog.findings import Finding
     from itu_catalog.readers.source import Source
 
@@ -44,8 +45,8 @@ _STYLES = {"ok": "", "note": "cyan", "warning": "yellow", "error": "bold red"}
 class Report:
     """Tables in columns, one for each input."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._manner = manner
+    def __init__(self, presentation: Presentation) -> None:
+        self._presentation = presentation
         self._begun = False
 
     def begin(self, run: Run) -> Iterator[str]:
@@ -55,14 +56,14 @@ class Report:
 
     def add(self, checked: Checked) -> Iterator[str]:
         """Yield the table of one input; of several, under its name and counts."""
-        findings, source, manner = checked.findings, checked.source, self._manner
+        findings, source, presentation = checked.findings, checked.source, self._presentation
         if source is None or not findings:
             return
         rows = [self._row(finding, source, before) for before, finding in _pairs(findings)]
         heads, above = ["place", "finding", "as written → what it means"], []
-        if manner.several:
-            name = visible(name_of(checked))
-            styled = manner.paint(name, 0, len(name), "bold") if manner.paint else name
+        if presentation.several:
+            name = in_line(name_of(checked))
+            styled = presentation.paint(name, 0, len(name), "bold") if presentation.paint else name
             gap = "\n" * self._begun
             yield f"{gap}{styled}: {level_words(level_counts(findings))}\n"
             heads = ["", ""]
@@ -72,15 +73,15 @@ class Report:
             ]
             rows = [[f"  {code}", said] for _, code, said in rows]
         styles = [_STYLES[finding.level] for finding in findings]
-        lines = table(rows, heads, styles, above=above, width=manner.width, paint=manner.paint)
+        lines = table(rows, heads, styles, above=above, width=presentation.width, paint=presentation.paint)
         yield from (f"{line}\n" for line in lines)
         self._begun = True
 
     def end(self, summary: Summary) -> Iterator[str]:
         """Yield how many citations of each level there are, and how many findings of each code."""
-        first, *others = closing(summary, self._run.on, several=self._manner.several)
+        first, *others = closing(summary, self._run.on, several=self._presentation.several)
         codes = ", ".join(f"{count} {code}" for code, count in code_counts(summary.codes).items())
-        lines = wrapped(codes, 2, width=self._manner.width) if codes else []
+        lines = wrapped(codes, 2, width=self._presentation.width) if codes else []
         yield from (f"{line}\n" for line in ([""] * self._begun + [first, *lines, *others]))
 
     def _row(self, finding: Finding, source: Source, before: Finding | None) -> list[str]:

@@ -7,8 +7,9 @@ import sys
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import add_on, catalog_of
 from itu_catalog.cli.layout import counted, painter
-from itu_catalog.cli.streams import complain, is_terminal, say, visible
+from itu_catalog.cli.streams import complain, is_terminal, say
 from itu_catalog.errors import ItuCatalogError
+from itu_catalog.escapes import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -301,7 +302,7 @@ def _pour(data: bytes, text: str) -> None:
     if out is None:
         return
     if stream is None or out.isatty():
-        say(visible(text.removesuffix("\n")))
+        say(visible(text.replace("\r\n", "\n").removesuffix("\n")))
         return
     out.flush()
     stream.write(data)

@@ -237,21 +237,19 @@ def _show(found: Configuration, given: dict[str, Any], *, as_json: bool) -> Answ
 
 
 def _lines(found: Configuration, settings: dict[str, dict[str, Any]]) -> Iterator[str]:
-    import json
+    from itu_catalog.escapes import in_line, plain_json
 
-    yield f"# configuration: {found.path or 'none'}"
+    yield f"# configuration: {in_line(found.path or 'none')}"
     rows = [
         (
-            f"{name} = {json.dumps(row['value'], ensure_ascii=False)}"
-            if row["value"] is not None
-            else f"# {name}",
+            f"{name} = {plain_json(row['value'])}" if row["value"] is not None else f"# {name}",
             row,
         )
         for name, row in settings.items()
     ]
     wide = max(len(text) for text, _ in rows)
     for text, row in rows:
-        yield f"{text:<{wide}}  # {row['from']}"
+        yield f"{text:<{wide}}  # {in_line(row['from'])}"
     count = sum(row["from"] != "default" for _, row in rows)
     yield f"# {counted(count, 'setting')} of {len(rows)} {'is' if count == 1 else 'are'} not the default"
 

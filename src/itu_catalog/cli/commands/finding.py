@@ -8,7 +8,8 @@ from typing import NamedTuple
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.interrupts import Interrupts
 from itu_catalog.cli.layout import counted
-from itu_catalog.cli.streams import can_say, complain, flush, put, visible
+from itu_catalog.cli.streams import can_say, complain, flush, put
+from itu_catalog.escapes import in_line, plain_json, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -227,10 +228,10 @@ class _Text:
         return ""
 
     def add(self, row: _Row) -> str:
-        from itu_catalog.exports.common import path_and_place, shown
+        from itu_catalog.exports.common import path_and_place
 
         citation = row.citation
-        place = path_and_place(visible(row.name), row.place) if self._several else str(row.place)
+        place = path_and_place(in_line(row.name), row.place) if self._several else str(row.place)
         written, said = shown(" ".join(citation.text.split())), str(citation.identifier)
         what = written if written == said else f"{written} → {said}"
         if citation.twin is not None:
@@ -254,14 +255,10 @@ class _Json:
         return '{\n  "found": ['
 
     def add(self, row: _Row) -> str:
-        from itu_catalog.exports.common import plain_json
-
         self._written += 1
         return f"{',' * (self._written > 1)}\n    {plain_json(row.plain(), ascii=self._ascii)}"
 
     def end(self, inputs: list[dict[str, Any]]) -> str:
-        from itu_catalog.exports.common import plain_json
-
         rows = ",".join(f"\n    {plain_json(each, ascii=self._ascii)}" for each in inputs)
         closed = "\n  " * bool(self._written)
         return f'{closed}],\n  "inputs": [{rows}\n  ],\n  "citations": {self._written}\n}}\n'
@@ -277,8 +274,6 @@ class _JsonLines:
         return ""
 
     def add(self, row: _Row) -> str:
-        from itu_catalog.exports.common import plain_json
-
         return plain_json(row.plain(), ascii=self._ascii) + "\n"
 
     def end(self, inputs: list[dict[str, Any]]) -> str:  # noqa: ARG002 - each format has the same shape
