@@ -53,7 +53,12 @@ __all__ = ["Identifier", "Kind", "Sector", "Step", "is_canonical", "plainly_cano
 
 
 class Sector(StrEnum):
-    """The part of the ITU that issued a text."""
+    """The part of the ITU that issued a text.
+
+    >>> from itu_catalog import parse
+    >>> parse("BT.709").sector
+    <Sector.R: 'ITU-R'>
+    """
 
     T = "ITU-T"
     R = "ITU-R"
@@ -61,7 +66,12 @@ class Sector(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an identifier names."""
+    """What an identifier names.
+
+    >>> from itu_catalog import parse
+    >>> parse("X.509 (2019) Cor. 1").kind
+    <Kind.CORRIGENDUM: 'corrigendum'>
+    """
 
     RECOMMENDATION = "recommendation"
     AMENDMENT = "amendment"

@@ -30,7 +30,13 @@ T = TypeVar("T")
 
 
 class Relation(StrEnum):
-    """What one text is to another; the value reads from source to target."""
+    """What one text is to another; the value reads from source to target.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> (edge, *others) = embedded_catalog().related("X.509 (2019) Cor. 1")[Relation.CORRECTS]
+    >>> print(edge.source, edge.relation, edge.target)
+    ITU-T X.509 (2019) Cor. 1 (10/2021) corrects ITU-T X.509 (10/2019)
+    """
 
     SUPERSEDES = "supersedes"
     AMENDS = "amends"

@@ -24,6 +24,11 @@ class Edited:
         edits: what was changed, in the order of the old text; its other characters are as they were.
         findings: the findings on the citations that were linked or mended.
         skipped: the citations that were left as they are, and why.
+
+    >>> from itu_catalog import fix
+    >>> edited = fix("See ITU-T Z.140.")
+    >>> edited.text, [(edit.start, edit.end, edit.text) for edit in edited.edits], edited.skipped
+    ('See ITU-T Z.161.', [(12, 15, '161')], ())
     """
 
     text: str = field(repr=False)

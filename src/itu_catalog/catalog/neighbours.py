@@ -21,7 +21,13 @@ __all__ = ["Bearer", "bearers", "number_taken", "pointing_at", "replaced_by", "s
 
 
 class Bearer(NamedTuple):
-    """A work that bears or bore a number, and when: from `since` on, and no longer from `until` on."""
+    """A work that bears or bore a number, and when: from `since` on, and no longer from `until` on.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> for bearer in embedded_catalog().bearers("Z.140"):
+    ...     print(bearer.work, bearer.since, bearer.until)
+    ITU-T Z.161 2001-07-22 2007-11-13
+    """
 
     work: Recommendation
     since: Issued | None

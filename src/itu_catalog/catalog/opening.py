@@ -19,7 +19,11 @@ _opened: dict[str, Catalog] = {}
 
 
 def embedded_catalog() -> Catalog:
-    """Return the catalogue in the package: the same for everybody, whatever has been imported."""
+    """Return the catalogue in the package: the same for everybody, whatever has been imported.
+
+    >>> embedded_catalog().as_of
+    datetime.date(2026, 8, 22)
+    """
     found = _opened.get("")
     if found is None:
         # Found beside this module and not through importlib.resources, which costs more than a look-up;
@@ -31,7 +35,13 @@ def embedded_catalog() -> Catalog:
 
 
 def open_catalog(path: str | os.PathLike[str]) -> Catalog:
-    """Open a catalogue file, such as one made by an import; `CatalogueFileError` when it cannot be used."""
+    """Open a catalogue file, such as one made by an import; `CatalogueFileError` when it cannot be used.
+
+    >>> open_catalog("no-such-file.tsv")
+    Traceback (most recent call last):
+        ...
+    itu_catalog.errors.CatalogueFileError: ...
+    """
     import os
 
     return Catalog(opened(os.fspath(path)))
@@ -70,5 +80,9 @@ def user_catalogue_path() -> str:
 
 
 def resolve(name: Subject, on: Day | None = None) -> Document:
-    """Return the one document that `name` means on `on`: `Catalog.resolve` of the default catalogue."""
+    """Return the one document that `name` means on `on`: `Catalog.resolve` of the default catalogue.
+
+    >>> print(resolve("X.694 Cor.1", on="2020-06-09"))
+    ITU-T X.694 (2015) Cor. 1 (10/2019)
+    """
     return default_catalog().resolve(name, on)

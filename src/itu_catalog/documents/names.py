@@ -26,7 +26,14 @@ __all__ = ["Name", "names_of"]
 
 
 class Name(NamedTuple):
-    """A name that a work bears or bore, and when: from `since` on, and no longer from `until` on."""
+    """A name that a work bears or bore, and when: from `since` on, and no longer from `until` on.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> for name in embedded_catalog()["Z.161"].names:
+    ...     print(name.text, name.kind, name.since, name.until)
+    ITU-T Z.140 former 2001-07-22 2007-11-13
+    ITU-T Z.161 number 2007-11-13 None
+    """
 
     text: str
     kind: NameKind

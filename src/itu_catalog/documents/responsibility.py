@@ -22,7 +22,13 @@ __all__ = ["Responsibility", "responsibility"]
 
 
 class Responsibility(NamedTuple):
-    """The study group that approved a text and the one responsible for it today."""
+    """The study group that approved a text and the one responsible for it today.
+
+    >>> from itu_catalog import resolve
+    >>> answer = resolve("J.1012").responsibility
+    >>> str(answer.then), str(answer.now), answer.certain
+    ('ITU-T SG9', 'ITU-T SG21', True)
+    """
 
     then: StudyGroup | None
     now: StudyGroup | None

@@ -35,7 +35,13 @@ __all__ = ["End", "InForce", "Standing", "StatusOn"]
 
 
 class StatusOn(NamedTuple):
-    """What can be known of a status on a day; `reason` says why it is not `certain`, or what decided."""
+    """What can be known of a status on a day; `reason` says why it is not `certain`, or what decided.
+
+    >>> from itu_catalog import resolve
+    >>> standing = resolve("X.509 (10/2016)").status_on("2020-06-09")
+    >>> str(standing.status), standing.certain, standing.reason
+    ('superseded', True, 'superseded by ITU-T X.509 (10/2019)')
+    """
 
     status: Status
     certain: bool
@@ -53,6 +59,11 @@ class InForce(tuple["Document", ...]):  # noqa: SLOT001 - a tuple can have no sl
 
     `certain` is False when a fact that decides is not known; `reason` then says which. An empty one says in
     `reason` why there is nothing to read.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> documents = embedded_catalog()["X.509"].in_force("2022-01-01")
+    >>> [str(document) for document in documents], documents.certain
+    (['ITU-T X.509 (10/2019)', 'ITU-T X.509 (2019) Cor. 1 (10/2021)'], True)
     """
 
     certain: bool

@@ -106,6 +106,11 @@ class Document(Record):
     Fields hold what a source says; properties that take no field's name are worked out. `own_title` is None
     for a text that prints no title of its own, `title` then gives that of the text it belongs to.
     Dates are `Issued` (ISO, day or month precision), `edition` is ITU's label as printed (``"9.3"``).
+
+    >>> from itu_catalog import resolve
+    >>> document = resolve("X.694 Cor.1", on="2020-06-09")
+    >>> print(document, document.approved, document.base, document.status, sep=" | ")
+    ITU-T X.694 (2015) Cor. 1 (10/2019) | 2019-10-14 | ITU-T X.694 (08/2015) | superseded
     """
 
     hangs: ClassVar[bool] = False
@@ -254,7 +259,12 @@ class Document(Record):
 
 # Thin on purpose: attrs needs most of a millisecond for each class it decorates, and every start waits.
 class Edition(Document):
-    """The text of a Recommendation as approved on a date; for ITU-R, a revision."""
+    """The text of a Recommendation as approved on a date; for ITU-R, a revision.
+
+    >>> from itu_catalog import resolve
+    >>> type(resolve("X.509 (10/2019)")).__name__
+    'Edition'
+    """
 
     __slots__ = ()
 

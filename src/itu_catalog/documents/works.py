@@ -64,6 +64,11 @@ class Members(tuple["Recommendation", ...]):  # noqa: SLOT001 - a tuple can have
     """The works of a series, block or study group that are in force on a day, in order of their numbers.
 
     `uncertain` are those among them that are withdrawn by now, nobody knows since when.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> members = embedded_catalog().series("X.500").members("2020-06-09")
+    >>> len(members), len(members.uncertain), str(members[0].identifier)
+    (16, 6, 'ITU-T X.500')
     """
 
     uncertain: tuple[Recommendation, ...]
@@ -90,6 +95,11 @@ class Recommendation(Record):
 
     `kind` says whether it is a Recommendation, a Supplement, a guide or another text. Two works that bear the
     same number at different times are two records.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> work = embedded_catalog()["Z.140"]
+    >>> print(work, work.status, work.current, sep=" | ")
+    ITU-T Z.161 | in force | ITU-T Z.161 (10/2023)
     """
 
     identifier: Identifier

@@ -34,6 +34,11 @@ class ReportCitation(Plain):
 
     `reads` is what the printed form says when taken literally, `identifier` what is meant;
     they differ where the report prints a wrong number or leaves out a year.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> cited = embedded_catalog().report("council-2020").citations[9]
+    >>> cited.paragraph, cited.printed, str(cited.reads), str(cited.identifier)
+    ('3.2', 'X.1402', 'ITU-T X.1402', 'ITU-T X.1401 (11/2019)')
     """
 
     paragraph: str
@@ -60,7 +65,13 @@ class ReportCitation(Plain):
 
 @frozen
 class Discrepancy(Plain):
-    """A place where a report and the record disagree."""
+    """A place where a report and the record disagree.
+
+    >>> from itu_catalog import embedded_catalog
+    >>> discrepancy = embedded_catalog().report("council-2017").discrepancies[2]
+    >>> discrepancy.printed, discrepancy.fact
+    ('ITU-T X.805', 'X.805 stands only within the title of X.1039; nothing is reported of it.')
+    """
 
     paragraph: str
     fact: str
