@@ -304,9 +304,8 @@ def _framed(dice: random.Random, number: Callable[[], str]) -> str:
 # ---------------------------------------------------------------------------------------------- documents
 
 
-def mixture(size: int) -> list[str]:
+def mixture(size: int, dice: random.Random) -> list[str]:
     """Return documents of 2 kB to 2 MB, small ones more often, of `size` characters in all, 5 % of them dense."""
-    dice = random.Random(SEED)
     documents: list[str] = []
     written = crowded = 0
     while written < size:
