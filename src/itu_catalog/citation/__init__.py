@@ -60,7 +60,8 @@ def find_citations(
     return with_ends(found, finder.ranged)
 
 
-def _in_pieces(finder: Finder, pieces: Iterable[str]) -> Iterator[Citation]:
+def _in_pieces(finder: Finder, pieces: Iterable[str]) -> Iterator[Citation | None]:
+    """Yield the citations of a text in pieces, and None where the last one cannot be an end of a range."""
     held: list[str] = []
     length = 0
     for piece in pieces:
@@ -70,5 +71,7 @@ def _in_pieces(finder: Finder, pieces: Iterable[str]) -> Iterator[Citation]:
         length += len(piece)
         if length >= _PIECE:
             yield from finder.read("".join(held), last=False)
+            if finder.settled:
+                yield None
             held, length = [], 0
     yield from finder.read("".join(held))

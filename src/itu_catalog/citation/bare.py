@@ -23,7 +23,7 @@ __all__ = ["Surroundings"]
 
 _AROUND = 1000
 """Characters to both sides of a number in which its paragraph may name the ITU."""
-_FAR, _NEAR, _BESIDE = 1000, 100, 20
+_FAR, _NEAR, _BESIDE, _STRETCH = 1000, 100, 20, 500
 """Characters to both sides in which words may be technical ones, may speak of the subject of the series, and the
 same for a number of one digit, which may be anything."""
 _LONGEST_SENTENCE, _LONGEST_GLUE, _LONGEST_WORD = 400, 24, 24
@@ -93,7 +93,9 @@ class Surroundings:
         done: … and how far it was understood.
     """
 
-    __slots__ = ("_always", "_full", "_judged", "_paragraph", "done", "known", "listed", "sector", "text")
+    __slots__ = (
+        "_always", "_base", "_full", "_judged", "_paragraph", "_technical", "done", "known", "listed", "sector", "text",
+    )  # fmt: skip
 
     def __init__(self, *, always: bool = False) -> None:
         """Begin a text; `always` takes every number that ITU assigned for its own, unless something speaks against it."""
@@ -104,12 +106,15 @@ class Surroundings:
         self.listed: Identifier | None = None
         self._always = always
         self._full: set[Identifier] = set()
+        self._base = 0  # where what is at hand begins in the text
+        self._technical: dict[int, bool] = {}
         self._judged: dict[str, tuple[Reason, ...]] = {}
         self._paragraph = (0, 0, -1)
 
     def shift(self, text: str, place: int) -> None:
         """Go on with a text whose first `place` characters are left behind."""
         self.text = text
+        self._base += place
         self.done = max(self.done - place, 0)
         self._paragraph = (0, 0, -1)
 
@@ -172,15 +177,32 @@ class Surroundings:
         before, behind = text[max(low, start - near) : start], text[end : min(high, end + near)]
         if told.weak:
             before, behind = _CLAUSE_END.split(before)[-1], _CLAUSE_END.split(behind)[0]
-        if context.speaks_against(f"{before} \0 {behind}"):
+        beside = f"{before} \0 {behind}".lower()
+        if context.speaks_against(beside):
             return _NOTHING
-        if context.speaks_of(series, before, behind):
+        if context.speaks_of(series, beside):
             return (Reason.SUBJECT,)
-        if told.famous and context.is_technical(
-            f"{text[max(0, start - _FAR) : start]} \0 {text[end : end + _FAR]}"
-        ):
+        if told.famous and self._is_technical(start):
             return (Reason.FAME,)
         return (Reason.POLICY,) if self._always else _NOTHING
+
+    def _is_technical(self, start: int) -> bool:
+        """Whether some words around a place are technical: looked up by stretches, each of which is read once."""
+        place = self._base + start
+        return any(
+            self._speaks_technically(stretch)
+            for stretch in range(max(0, place - _FAR) // _STRETCH, (place + _FAR) // _STRETCH + 1)
+        )
+
+    def _speaks_technically(self, stretch: int) -> bool:
+        known = self._technical.get(stretch)
+        if known is None:
+            begin = max(0, stretch * _STRETCH - self._base)
+            known = context.is_technical(self.text[begin : (stretch + 1) * _STRETCH - self._base])
+            if len(self._technical) >= _MOST:
+                self._technical.clear()
+            self._technical[stretch] = known
+        return known
 
     def is_glued(self, start: int) -> bool:
         """Whether nothing but a comma, an *and* or their like stands between the last citation and a number."""

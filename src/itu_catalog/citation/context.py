@@ -3,13 +3,14 @@
 That ITU assigned the number proves nothing: ``A.1`` is an appendix, ``U.2`` a band. The words must speak for it
 (of the ITU, or of what the series is about), and none against it (a place in the document, another publisher).
 
->>> speaks_of("G", "the codec is ", " at 64 kbit/s"), speaks_of("G", "chapter ", " is long")
+>>> speaks_of("G", "the codec is it at 64 kbit/s"), speaks_of("G", "the chapter is long")
 (True, False)
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from itu_catalog.citation.words import AGAINST, MENTIONS, SHORT, SUBJECTS, TECHNICAL
 
@@ -51,10 +52,11 @@ def is_outline(series: str, number: str) -> bool:
 _HEADING = re.compile(r"[ \t]*[A-Z]\.\d{1,2}(?:\.\d{1,3}){0,3}\.?(?:[ \t]{2,}|[ \t]+(?=[A-Z][a-z]))").match
 
 
-def speaks_of(series: str, before: str, behind: str) -> bool:
-    """Whether the words around a number are those of what its series is about."""
+@lru_cache(maxsize=1024)
+def speaks_of(series: str, around: str) -> bool:
+    """Whether words, in lower case, are those of what a series is about."""
     speaks = _SPEAKS.get(series)
-    return speaks is not None and speaks(f"{before} \0 {behind}".lower()) is not None
+    return speaks is not None and speaks(around) is not None
 
 
 _RECOMMENDS = re.compile("Recomm?[ae]nda|Raccomand|Empf|Рекоменд|建[议議]|勧告|권고|توصي").search
@@ -69,13 +71,14 @@ def names_itu(text: str, start: int, end: int) -> int:
     return 1 + (_RECOMMENDS(text, start, end) is not None)
 
 
+@lru_cache(maxsize=1024)
 def speaks_against(around: str) -> bool:
-    """Whether words are those of a parliament, a court, a catalogue of music.
+    """Whether words, in lower case, are those of a parliament, a court, a catalogue of music.
 
-    >>> speaks_against("H.264, an act relating to"), speaks_against("the H.264 codec")
+    >>> speaks_against("h.264, an act relating to"), speaks_against("the h.264 codec")
     (True, False)
     """
-    return _SPEAKS_AGAINST(around.lower()) is not None
+    return _SPEAKS_AGAINST(around) is not None
 
 
 def is_technical(around: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from itu_catalog.citation import context
 from itu_catalog.citation.anchors import quick, thorough
 from itu_catalog.citation.bare import Surroundings
-from itu_catalog.citation.passage import Passage, as_report, is_plausible, opens
+from itu_catalog.citation.passage import as_report, is_plausible, opens, read_around
 from itu_catalog.citation.ranges import LONGEST, is_to
 from itu_catalog.citation.record import Citation, Reason
 from itu_catalog.citation.words import PLACES
@@ -24,7 +24,7 @@ from itu_catalog.parsing import parse, read_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from itu_catalog.citation.passage import Read
     from itu_catalog.identifier import Identifier
@@ -65,7 +65,7 @@ _TAIL = re.compile(
     # looked up), a wide gap, the end of a paragraph.
     r"(?=[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
     r"|[)\]\"”»’]{1,3},?(?:\s{1,60}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{2}|\[\d{1,2}\])|\Z)"
-    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9])|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|\[\d{1,2}\])"
+    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9]|ITU-[TR] )|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|\[\d{1,2}\])"
     r"|/(?:[A-Z]{2,}|[a-z]{2,})|-(?![Ss]er)[A-Za-z]{3}|v[0-9]"
     r"|[*_`>]{0,3}(?:\s{0,60}\Z|[ \t]{4}|\t|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
 )
@@ -188,11 +188,13 @@ class Finder:
         "_given",
         "_name",
         "_never",
+        "_opaque",
         "_place",
         "_short",
         "_wide",
         "around",
         "ranged",
+        "settled",
         "text",
     )
 
@@ -205,6 +207,8 @@ class Finder:
         self._ended = -LONGEST - 1  # where the last citation ended
         self._base = 0  # where what is at hand begins in the text
         self._place = 0  # how far it has been looked at
+        self._opaque = 0  # before this place no address is looked for again
+        self.settled = True  # whether the last citation can be no end of a range that has not been read yet
         self._short: bool | None = None  # whether the whole text is short
         self._wide = False  # whether the text has full-width forms
         self._name = -1  # where the next name of the ITU stands, as far as it was looked for
@@ -217,6 +221,7 @@ class Finder:
             self._short = end <= _SHORT
         if not last:
             end = self._settled(end - _MARGIN)
+        self._name = -1
         if end <= self._place:
             return
         if self._short:
@@ -224,6 +229,7 @@ class Finder:
         else:
             yield from self._look(self._place, end)
         self._place = max(end, self.around.done)
+        self.settled = self._place - self._ended > LONGEST
         if not last:
             self._forget(self._place - _MARGIN)
 
@@ -250,29 +256,37 @@ class Finder:
         self._base += place
         self._place -= place
         self._ended -= place
+        self._opaque -= place
         self._name = max(-1, self._name - place)
 
     def _look(self, place: int, end: int) -> Iterator[Citation]:
         while place < end:
             name = self._next_name(place, end)
-            yield from self._look_quickly(place, name)
-            if name == end:
-                return
-            if name >= self.around.done and not self._comes_to_a_number(name + len("ITU")):
-                yield from self._look_thoroughly(name, self._boundary(name + _BEHIND))
-            place = max(name + len("ITU"), self.around.done)
+            place = yield from self._look_quickly(place, name)
+            if place < name:
+                self._name = -1  # it cites, so names are looked for from now on
+            elif name < end:
+                place = name + len("ITU")
+                if name >= self.around.done and not self._comes_to_a_number(place):
+                    place = self._boundary(name + _BEHIND)
+                    yield from self._look_thoroughly(name, place)
+                place = max(place, self.around.done)
 
     # ---- looking
 
-    def _look_quickly(self, place: int, end: int) -> Iterator[Citation]:
-        """Yield what the quick look finds between two places."""
+    def _look_quickly(self, place: int, end: int) -> Generator[Citation, None, int]:
+        """Yield what the quick look finds between two places; return how far it looked: to the first citation, or all."""
         number, around = self._number, self.around
+        cited = bool(around.known)
         for match in quick(self.text).finditer(self.text, place, end):
             if match.start() > around.done:
                 series = match[1] or match[2] or match[3]
                 found = number(match.start() - len(series), match.end(), series)
                 if found:
                     yield from found
+                    if not cited and around.known:
+                        return min(around.done, end)
+        return end
 
     def _next_name(self, place: int, end: int) -> int:
         """Return where the ITU is named next; `end` where it is not, or where that is not worth looking for."""
@@ -416,7 +430,14 @@ class Finder:
             if _IS_UNSPACED(plain[-1]):
                 return True
             if not plain.isalpha():
-                plain = plain.replace("&nbsp;", " ").replace("~", " ").replace("--", "-").rpartition("'")[2]
+                plain = (
+                    fold(plain)
+                    .replace("&nbsp", " ")
+                    .replace("~", " ")
+                    .replace("--", "-")
+                    .rpartition("'")[2]
+                    .rstrip(" ;")
+                )
                 plain = _LAST_RUN(plain)[0].removeprefix("b-")  # type: ignore[index]
             opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
             if opening is None:
@@ -489,6 +510,8 @@ class Finder:
     def _address(self, start: int, end: int) -> list[Citation] | None:
         """Return what an address or a file name of the ITU's cites, as a whole."""
         text = self.text
+        if start < self._opaque:
+            return None
         words = text[max(self.around.done, start - _LONGEST_ADDRESS) : start].split()
         word = start - len(words[-1]) if words and not text[start - 1].isspace() else start
         ends = _ADDRESS_END.search(text, end, end + _LONGEST_ADDRESS)
@@ -501,6 +524,7 @@ class Finder:
             except InvalidIdentifier:
                 continue
             return [self._cite(begins.start(), stop, stop, identifier)]
+        self._opaque = stop
         return None
 
     # ---- citing
@@ -518,13 +542,15 @@ class Finder:
         """Read one place with care, and the list it opens; nothing before `floor` belongs to it."""
         around = self.around
         floor = around.done if floor is None else floor
-        passage = Passage(self.text, start, floor=floor, sector=around.sector)
-        read = passage.read(start, end)
-        if read is None or (
-            read.explicit and not self._is_ours(read.start, max(start, read.start), read.identifier)
-        ):
+        reads = read_around(self.text, start, end, floor=floor, sector=around.sector)
+        if not reads:
             return None
-        if not read.explicit and not reasons:
+        read = reads[0]
+        if read.explicit:
+            if not self._is_ours(read.start, max(start, read.start), read.identifier):
+                return None
+            reasons, carried = (), False
+        elif not reasons:
             if number is not None:
                 reasons, carried = around.reasons(start, end, *number)
             elif is_plausible(read.identifier) and around.names_itu(start):
@@ -533,15 +559,10 @@ class Finder:
                 return None
         found = [self._shown(read, reasons, carried=carried)]
         bare = found[0].bare
-        while True:
-            following = passage.following(found[-1].identifier)
-            if following is None:
-                return found
-            found.append(self._shown(following, (Reason.LISTED,), carried=not bare))
+        found += [self._shown(each, (Reason.LISTED,), carried=not bare) for each in reads[1:]]
+        return found
 
     def _shown(self, read: Read, reasons: tuple[Reason, ...], *, carried: bool) -> Citation:
-        if read.explicit:
-            reasons, carried = (), False
         beside = {"twin": read.twin, "locator": read.locator}
         return self._cite(
             read.start, read.end, read.read, read.identifier, reasons, carried=carried, **beside

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from itu_catalog.identifier import Identifier
     from itu_catalog.parsing import Found
 
-__all__ = ["Passage", "Read", "as_report", "is_assigned", "is_plausible", "opens"]
+__all__ = ["Passage", "Read", "as_report", "is_assigned", "is_plausible", "opens", "read_around"]
 
 _BEFORE, _BEHIND = 110, 160
 """Characters of the text that a passage takes in before and behind the place it is opened for."""
@@ -54,7 +54,7 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 ).match
 _SKIPPED = ' ,:([{}-/"*_`#|“”„«»)]~'
-_LONGEST_SKIP = 4
+_LONGEST_SKIP, _LONGEST_WORD = 4, 24
 _MOST_WORDS = 8
 _LAST_OF_NAMES = frozenset(
     [
@@ -112,16 +112,46 @@ class Read(NamedTuple):
     """Whether its own words name the ITU, or a Recommendation."""
 
 
-class Passage:
-    """The neighbourhood of one place in a text, read with care.
+def read_around(
+    text: str, start: int, end: int, *, floor: int = 0, sector: str | None = None
+) -> tuple[Read, ...]:
+    """Read the citation that the characters from `start` to `end` of a text belong to, and the list it opens.
 
-    >>> Passage("Annex B of Rec. H.264", 16).read(16, 21)
-    Read(start=11, end=21, read=21, identifier=Identifier('ITU-T H.264'), twin=None, locator='Annex B', explicit=True)
+    Those characters are a number, or a name of the ITU; what stands before `floor` belongs to others, and `sector`
+    is what the text speaks of. There may be none.
+
+    >>> for read in read_around("Annex B of Rec. H.264, 265", 16, 21):
+    ...     print(read.start, read.end, read.identifier, read.locator)
+    11 21 ITU-T H.264 Annex B
+    23 26 ITU-T H.265 None
     """
+    low, high = max(floor, start - _BEFORE), start + _BEHIND
+    if high < len(text):
+        high = next((each for each in range(high, high - _LONGEST_WORD, -1) if text[each].isspace()), high)
+    return tuple(
+        read._replace(start=read.start + low, end=read.end + low, read=read.read + low)
+        for read in _read_near(text[low:high], start - low, end - low, sector)
+    )
 
-    def __init__(self, text: str, place: int, *, floor: int = 0, sector: str | None = None) -> None:
-        """Open a passage around `place`; what stands before `floor` belongs to others."""
-        self.window = Window(text, max(floor, place - _BEFORE), min(len(text), place + _BEHIND), place)
+
+@lru_cache(maxsize=1024)
+def _read_near(text: str, start: int, end: int, sector: str | None) -> tuple[Read, ...]:
+    """Read the passage that a text is; tables and lists say the same again and again."""
+    passage = Passage(text, start, sector)
+    reads = []
+    read = passage.read(start, end)
+    while read is not None:
+        reads.append(read)
+        read = passage.following(read.identifier)
+    return tuple(reads)
+
+
+class Passage:
+    """The neighbourhood of one place in a text, read with care."""
+
+    def __init__(self, text: str, place: int, sector: str | None = None) -> None:
+        """Open a passage around `place`."""
+        self.window = Window(text, 0, len(text), place)
         self.sector = sector
         self._place = 0  # how far the window was understood
 

@@ -36,12 +36,15 @@ def is_to(gap: str) -> bool:
     return gap.strip() in _TO
 
 
-def with_ends(citations: Iterable[Citation], ranged: set[int]) -> Iterator[Citation]:
-    """Yield citations, the ends of ranges with both ends on each; `ranged` holds where the second ones begin."""
+def with_ends(citations: Iterable[Citation | None], ranged: set[int]) -> Iterator[Citation]:
+    """Yield citations, the ends of ranges with both ends on each; `ranged` holds where the second ones begin.
+
+    A citation is held back until the next one has been seen, or until a None says that it is no end of a range.
+    """
     before = None
     for citation in citations:
         if before is not None:
-            if citation.start in ranged:
+            if citation is not None and citation.start in ranged:
                 ranged.discard(citation.start)
                 if _rises(before.identifier, citation.identifier):
                     ends = before.identifier, citation.identifier
