@@ -27,7 +27,6 @@ _BESIDE = 300
 """Characters behind a citation in which what belongs to it stands."""
 
 _GAP = re.compile(r"\n\s{0,80}\n")
-_JOINT = re.compile(r"\s{0,20}(?:[-–—‐‑~]|\b(?:to|through|bis|a|à|al|до)\b)\s{0,20}")
 
 
 class Case(NamedTuple):
@@ -35,7 +34,6 @@ class Case(NamedTuple):
 
     source: Source
     findings: list[Finding]
-    before: Citation | None
     after: Citation | None
     draft: bool
     addressed: frozenset[Document]
@@ -147,13 +145,8 @@ def _twin_lost(case: Case) -> Why | None:
 
 def _ends_range(case: Case) -> Why | None:
     """A range of dated texts is none of numbers; the members of one of numbers may each bear another one now."""
-    text, citation = case.source.text, case.citation
-    joined = (
-        citation.ends
-        or (case.before is not None and _JOINT.fullmatch(text, case.before.end, citation.start))
-        or (case.after is not None and _JOINT.fullmatch(text, citation.end, case.after.start))
-    )
-    return Why.RANGE if joined and case.status.code in (Code.RENUMBERED, Code.DRAFT_PUBLISHED) else None
+    renumbered = case.status.code in (Code.RENUMBERED, Code.DRAFT_PUBLISHED)
+    return Why.RANGE if case.citation.ends and renumbered else None
 
 
 _AGAINST = (

@@ -110,7 +110,7 @@ def _cases(source: Source, findings: Iterable[Finding]) -> Iterator[Case]:
         before, citation, after = citations[index : index + 3]
         assert citation is not None
         draft = drafted(source.text, citation, before, draft)
-        yield Case(source, group, before, after, draft is not None, addressed)
+        yield Case(source, group, after, draft is not None, addressed)
 
 
 @define

@@ -100,7 +100,7 @@ class Judge:
                 *judged.twins,
                 *self._titles.judge(text, citation, judged.status, end),
                 *self._groups.judge(text, before.end if before else 0, citation, judged.status),
-                *self._ranges.judge(text, before, citation),
+                *self._ranges.judge(citation),
             ):
                 yield self._finding(text, citation, verdict)
             before, citation = citation, following

@@ -34,9 +34,6 @@ _SAID = {
 """What is said of the members of a range, and in which words."""
 
 
-_JOINT = re.compile(r"\s{0,20}(?:[-–—‐‑~]|\b(?:to|through|bis|a|à|al|до)\b)\s{0,20}")
-
-
 class RangeJudge:
     """Judges ranges; each pair of ends once."""
 
@@ -46,11 +43,9 @@ class RangeJudge:
         self._told: Memory[tuple[Identifier, Identifier], tuple[Verdict, ...]] = Memory()
         self._numbers: dict[tuple[str, str], _Numbers] = {}
 
-    def judge(self, text: str, before: Citation | None, citation: Citation) -> tuple[Verdict, ...]:
+    def judge(self, citation: Citation) -> tuple[Verdict, ...]:
         """Judge the numbers within a range, all in one, at its second end."""
         ends = citation.ends
-        if ends is None and before is not None and _JOINT.fullmatch(text, before.end, citation.start):
-            ends = before.identifier, citation.identifier
         if ends is None or ends[1] != citation.identifier:
             return ()
         told = self._told.get(ends)
