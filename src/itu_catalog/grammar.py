@@ -18,6 +18,8 @@ import re
 from collections import namedtuple
 from functools import cache
 
+from itu_catalog.punctuation import APOSTROPHES, DASHES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,11 +157,11 @@ MONTHS: dict[str, int] = {}
 # Cyrillic letters that look like Latin ones: ITU's own Russian texts mix the scripts (МСЭ-Т with either T).
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХІЅЈавекмнорстухіѕј", "ABEKMHOPCTYXISJabekmhopctyxisj")
 _FOLDED: tuple[tuple[str, tuple[int | range, ...]], ...] = (
-    ("-", (0xAD, range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63)),
+    ("-", (0xAD, *map(ord, DASHES))),
     # blanks of every width, line breaks, and the invisible marks of writing direction
     (" ", (range(9, 14), 0x85, 0xA0, 0x1680, range(0x2000, 0x2010), range(0x2028, 0x2030), 0x205F, 0x2060)),
     (" ", (range(0x2066, 0x206A), 0x3000, 0xFEFF)),
-    ("'", (0x2018, 0x2019, 0x201B, 0x02BC)),
+    ("'", tuple(map(ord, APOSTROPHES))),
     (".", (0x2024,)),
     ("/", (0x2044, 0x2215)),
     (":", (0x2236,)),
