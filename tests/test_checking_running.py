@@ -217,6 +217,15 @@ def test_few_files_need_no_process(here: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [7, 7, 7] == asked
 
 
+def test_a_run_or_what_it_says(here: Path) -> None:
+    """The day and the catalogue may be given by themselves, and not twice."""
+    files(here, 1)
+
+    assert told(check_paths(["."], begin(on="2020-06-09"))) == told(check_paths(["."], on="2020-06-09"))
+    with pytest.raises(TypeError, match="give either the run, or these"):
+        next(check_paths(["."], RUN, on="2020-06-09"))
+
+
 # ---- faults
 
 

@@ -449,3 +449,10 @@ def test_json_has_nothing_that_a_terminal_obeys(name: str) -> None:
 
     assert got.replace("\n", "").isprintable()
     assert name == "sarif" or odd in json.dumps(json.loads(got), ensure_ascii=False)
+
+
+def test_a_report_on_a_text_asks_as_check_does() -> None:
+    """What `check` may be told of bare numbers and of titles, `report_on` may be told, too."""
+    assert "no citations found" in report_on("X.509", bare="never")
+    assert "1 citation" in report_on("X.509", bare="always")
+    assert "Testing and Test Control Notation" in report_on("ITU-T Z.140", to_the_letter=True)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from itu_catalog.catalog import (
         resolve as resolve,
     )
+    from itu_catalog.checking import Checked as Checked
+    from itu_catalog.checking import check_paths as check_paths
     from itu_catalog.citation import Citation as Citation
     from itu_catalog.citation import Reason as Reason
     from itu_catalog.citation import find_citations as find_citations
@@ -95,6 +97,7 @@ if TYPE_CHECKING:
     from itu_catalog.errors import (
         UnwritableFile as UnwritableFile,
     )
+    from itu_catalog.exports import report_on as report_on
     from itu_catalog.findings import Finding as Finding
     from itu_catalog.findings import Level as Level
     from itu_catalog.findings import check as check
@@ -139,6 +142,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "annotation": ("Edited", "annotate", "fix"),
     "catalog": ("Bearer", "Catalog", "default_catalog", "embedded_catalog", "open_catalog", "resolve"),
+    "checking": ("Checked", "check_paths"),
     "citation": ("Citation", "Reason", "find_citations"),
     "dates": ("Issued",),
     "documents": (
@@ -178,6 +182,7 @@ _HOMES = {
         "UnreadableInput",
         "UnwritableFile",
     ),
+    "exports": ("report_on",),
     "findings": ("Finding", "Level", "check"),
     "identifier": ("Identifier", "Kind", "Sector", "Step"),
     "parsing": ("Reference", "is_valid", "normalize", "parse", "parse_reference", "try_parse"),

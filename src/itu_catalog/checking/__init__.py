@@ -1,7 +1,7 @@
 """Checking documents: many inputs, what to leave unsaid of them, and the records that reports are written from.
 
->>> from itu_catalog.checking import begin, check_paths
->>> for checked in check_paths(["examples/*.txt"], begin(on="2020-06-09")):
+>>> from itu_catalog.checking import check_paths
+>>> for checked in check_paths(["examples/*.txt"], on="2020-06-09"):
 ...     print(checked.name, len(checked.findings))
 examples/security-brief.txt 41
 

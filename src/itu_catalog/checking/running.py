@@ -4,7 +4,7 @@
 >>> checked = check_source(Source.of_text("See ITU-T Z.140.  # itu-catalog: ignore", "memo.txt"))
 >>> checked.findings, [(str(each.finding.code), str(each.why)) for each in checked.suppressed]
 ((), [('renumbered', 'inline')])
->>> for checked in check_paths(["examples/*.txt", "no-such-file.txt"], begin(on="2020-06-09")):
+>>> for checked in check_paths(["examples/*.txt", "no-such-file.txt"], on="2020-06-09"):
 ...     print(checked.name, len(checked.findings), checked.fault)
 examples/security-brief.txt 41 None
 no-such-file.txt 0 cannot read no-such-file.txt: there is no such file
@@ -64,18 +64,25 @@ def check_paths(
     paths: Iterable[str] | Inputs,
     run: Run | None = None,
     *,
+    catalog: Catalog | None = None,
+    on: Day | None = None,
     manner: Manner | None = None,
     policy: Policy | None = None,
     jobs: int | None = None,
 ) -> Generator[Checked, None, None]:
     """Yield what there is to say about each file that some paths mean, in their order, while the rest is checked.
 
+    `catalog` and `on` are as for `check`; or `run` says both, for who needs it beside this.
     Paths are files, directories, patterns and ``-``, as `Inputs` takes them. An input that cannot be read has a
     `Checked.fault`, and the others go on. With several `jobs` other processes read and judge; None takes one
     for little, and as many as there are processors for more. A process that dies loses the file that it was at,
     and no other; stopping to iterate ends them all.
+
+    Raises `TypeError` or `ValueError` for what is no day, and `TypeError` for a run with a catalogue or a day beside.
     """
-    run = run or begin()
+    if run is not None and (catalog is not None or on is not None):
+        raise TypeError("check_paths: a run has its catalogue and its day; give either the run, or these")
+    run = run or begin(catalog, on)
     policy = policy or Policy()
     manner = manner or Manner()
     inputs: Iterable[Input] = paths if isinstance(paths, Inputs) else Inputs(paths, read=is_read)

@@ -11,7 +11,7 @@ each yield pieces of text, to be written one after the other as they are, in UTF
 
 from __future__ import annotations
 
-from itu_catalog.checking import Summary, begin, check_source
+from itu_catalog.checking import Manner, Summary, begin, check_source
 from itu_catalog.exports.common import Format, Presentation, Report
 from itu_catalog.readers.source import Source
 
@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
+    from typing import Literal
 
     from itu_catalog.catalog import Catalog
     from itu_catalog.checking import Checked, Run
@@ -86,16 +87,18 @@ def report_on(
     name: str = "text",
     catalog: Catalog | None = None,
     on: datetime.date | str | None = None,
+    to_the_letter: bool = False,
+    bare: Literal["never", "context", "always"] = "context",
 ) -> str:
     """Check one text, or what a reader made of a file, and return the report on it.
 
-    `name` is what the report calls a text; a source has its own. `catalog` and `on` are those of `check`.
+    `name` is what the report calls a text; a source has its own. The others are those of `check`.
     Raises what `check` and `report` raise.
 
     >>> import json
     >>> [finding["code"] for finding in json.loads(report_on("ITU-T Z.140", "json"))["findings"]]
     ['renumbered']
     """
-    run = begin(catalog, on=on)
+    run = begin(catalog, on, titles=to_the_letter)
     source = text if isinstance(text, Source) else Source.of_text(text, name)
-    return "".join(written(format, run, [check_source(source, run)]))
+    return "".join(written(format, run, [check_source(source, run, manner=Manner(bare))]))
