@@ -78,8 +78,8 @@ def _parser() -> Parser:
         prog="itu-catalog",
         description="ITU Recommendations: what a reference means, whether it is in force,\nand what to read.",
         examples=EXAMPLES,
-        more="\n\nexit codes: 0; 1 only when --fail-on matches; 2 for bad usage, unreadable input\n"
-        "and what nothing is known of",
+        more="\n\nexit codes: 0; 1 only when --fail-on or --check says so; 2 for bad usage,\n"
+        "unreadable input and what nothing is known of",
         parents=[common],
     )
     parser.add_argument(
