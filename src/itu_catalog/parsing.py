@@ -33,6 +33,7 @@ __all__ = [
     "parse",
     "parse_reference",
     "read_at",
+    "read_usual",
     "try_parse",
 ]
 
@@ -211,6 +212,22 @@ def _mend(text: str) -> str:
         if mark in text:
             text = re.sub(pattern, replacement, text)
     return text
+
+
+def read_usual(text: str) -> tuple[Identifier, bool] | None:
+    """Read what is written in a usual manner, and say whether it names the ITU; None for any other manner.
+
+    This is the quick way of `parse`, without what depends on the text around.
+
+    >>> read_usual("Rec. ITU-T X.509 (10/2019)"), read_usual("rec. x509"), read_usual("M.1457")
+    ((Identifier('ITU-T X.509 (10/2019)'), True), None, None)
+    """
+    found = _prefixed(text)
+    if found is None:
+        return None
+    if found.lastindex == _EXPLICIT:
+        return _of(("ITU-R " if found[1] else "ITU-T ") + found[_EXPLICIT]), True
+    return (_of("ITU-T " + found[_ONE_SECTOR]), False) if found.lastindex == _ONE_SECTOR else None
 
 
 def read_at(text: str, folded: str, start: int, sector: str | None = None) -> Found | None:

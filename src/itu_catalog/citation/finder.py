@@ -20,7 +20,7 @@ from itu_catalog.citation.words import PLACES
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.grammar import compiled, fold
 from itu_catalog.identifier import Kind
-from itu_catalog.parsing import parse, read_at
+from itu_catalog.parsing import parse, read_at, read_usual
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,10 +57,13 @@ _LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|l
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
 # A number with what usually belongs to it …
 _TAIL = re.compile(
-    r"(?:/[A-Z]\.[0-9]{1,5}(?:\.[0-9]{1,4})?)?(?:-[0-9]{1,2}(?![0-9]))?"
+    r"((?:/[A-Z]\.[0-9]{1,5}(?:\.[0-9]{1,4})?)?(?:-[0-9]{1,2}(?![0-9]))?"
     rf"(?: ?[(\[]{_DATE}[)\]]|:(?:19|20)[0-9]{{2}}(?![0-9])|, (?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)[0-9]{{2}}(?![0-9/-]))?"
     r"(,? (?:Annex|Appendix|Amd\.|Amendment|Cor\.|Corrigendum|Suppl\.|Supplement) ?(?:[A-Z][0-9]?|[IVX]{1,4}|[0-9]{1,2})"
-    rf"(?: \({_DATE}\))?)?"
+    rf"(?: \({_DATE}\))?)?)"
+    # … its twin and a place in it, which stand beside …
+    r"(?: \| ((?:ISO(?:/IEC)?|IEC) [0-9]{3,5}(?:-[0-9]{1,3})?(?::(?:19|20)[0-9]{2})?))?"
+    r"(?:, ((?:clause|section|table|figure|Section|Table|Figure) [0-9]{1,3}(?:\.[0-9]{1,3}){0,4}))?"
     # … and nothing behind that could: the end of a sentence, a closing bracket or quotation mark, a word (which is
     # looked up), a wide gap, the end of a paragraph.
     r"(?=[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
@@ -123,29 +126,30 @@ def _continues(word: str) -> bool:
     )
 
 
-def _until(text: str, end: int) -> int | None:
-    """Return how far a number reaches with its date and the like; None where something else may belong to it."""
+class _Tail(NamedTuple):
+    """What stands behind a number in the usual manner."""
+
+    until: int
+    """How far the citation reaches."""
+    done: int
+    twin: str | None
+    locator: str | None
+
+
+def _tail(text: str, end: int) -> _Tail | None:
+    """Return what belongs to a number and what stands beside it; None where something else may belong to it."""
     tail = _TAIL.match(text, end)
     if tail is None:
         return None
-    changed, word = tail.groups()
+    _, changed, twin, locator, word = tail.groups()
     if word is not None:
         if changed and word in _AND:
             return None  # "Amd. 1 and Amd. 2"
-        if _continues(word) and (word in _SUFFIXES or _LABEL(text, tail.end(2))):
+        if _continues(word) and (word in _SUFFIXES or _LABEL(text, tail.end(5))):
             return None
     elif changed and text.startswith(",", tail.end()):
         return None
-    return tail.end()
-
-
-class _Known(NamedTuple):
-    """What is written in the usual manner, read."""
-
-    identifier: Identifier
-    explicit: bool
-    named: bool
-    """Whether it names the ITU, or one of its predecessors."""
+    return _Tail(tail.end(1), tail.end(), twin, locator)
 
 
 def _turns(near: str) -> bool:
@@ -165,9 +169,21 @@ def _turns(near: str) -> bool:
     return bool(words) and bool(opens(fold(words[-1].strip(_MARKS).rpartition("'")[2])))
 
 
+class _Known(NamedTuple):
+    """What is written in the usual manner, read."""
+
+    identifier: Identifier
+    explicit: bool
+    named: bool
+    """Whether it names the ITU, or one of its predecessors."""
+
+
 @lru_cache(maxsize=8192)
 def _read(written: str, sector: str | None) -> _Known | None:
     """Read what is written in the usual manner; in texts, the same citations come again and again."""
+    usual = read_usual(written) if "/" not in written.partition("(")[0] else None  # "H.323/H.245" are two in prose
+    if usual is not None:
+        return _Known(*usual, _names_publisher(written))
     found = read_at(written, fold(written), 0, sector)
     if found is None or found.end != len(written):
         return None
@@ -358,13 +374,14 @@ class Finder:
 
     def _prefixed(self, begin: int, start: int, end: int) -> list[Citation] | None:
         """Return what a number behind usual words cites, of which the first begins at `begin`."""
-        until = _until(self.text, end)
-        known = _read(self.text[begin:until], self.around.sector) if until is not None else None
-        if until is None or known is None or not known.explicit:
+        tail = _tail(self.text, end)
+        known = _read(self.text[begin : tail.until], self.around.sector) if tail is not None else None
+        if tail is None or known is None or not known.explicit:
             return self._carefully(start, end, floor=begin)
-        if known.named or self._is_ours(begin, start, known.identifier):
-            return [self._cite(begin, until, until, known.identifier)]
-        return None
+        if not known.named and not self._is_ours(begin, start, known.identifier):
+            return None
+        twin, locator = tail.twin, tail.locator
+        return [self._cite(begin, tail.until, tail.done, known.identifier, twin=twin, locator=locator)]
 
     def _words(self, start: int) -> tuple[int, str]:
         """Return where the usual words before a number begin, ``Recommendation ITU-T ``, and the word before them."""
@@ -457,16 +474,19 @@ class Finder:
         reasons, carried = around.reasons(start, end, series, digits)
         if not reasons or (self._never and not carried):
             return None
-        until = _until(self.text, end)
+        tail = _tail(self.text, end)
         if turned is None:
             turned = self.text[start - 1 : start] not in ("/", "-")
-        if until is not None and not (turned and self._is_turned(start)):
-            known = _read(self.text[start:until], around.sector)
+        if tail is not None and not (turned and self._is_turned(start)):
+            known = _read(self.text[start : tail.until], around.sector)
             if known is not None:
                 identifier = known.identifier
                 if carried and around.listed is not None and around.listed.kind is Kind.REPORT:
                     identifier = as_report(identifier) or identifier
-                return [self._cite(start, until, until, identifier, reasons, carried=carried)]
+                beside = {"twin": tail.twin, "locator": tail.locator}
+                return [
+                    self._cite(start, tail.until, tail.done, identifier, reasons, carried=carried, **beside)
+                ]
         return self._carefully(start, end, (series, digits), reasons, carried=carried)
 
     def _named(self, start: int, end: int) -> list[Citation] | None:
