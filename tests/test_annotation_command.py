@@ -85,6 +85,20 @@ def test_fixes_are_shown_as_a_difference(run: Any, file: Path) -> None:  # noqa:
     assert TEXT == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", [".", "*.md"])
+def test_the_text_of_several_files_goes_into_no_single_one(
+    run: Any, file: Path, tmp_path: Path, path: str
+) -> None:  # noqa: ANN401
+    """With --output a directory or a pattern is refused before anything is written."""
+    (tmp_path / "b.md").write_text(TEXT)
+
+    code, _, err = run(path, "--output", "new.md")
+
+    assert 2 == code
+    assert "--output takes the text of one file" in err
+    assert {"b.md", file.name} == {each.name for each in tmp_path.iterdir()}
+
+
 def test_several_files_are_shown_as_differences(run: Any, file: Path, tmp_path: Path) -> None:  # noqa: ANN401
     """Of several files, or a directory, the texts could not be told apart: a diff is printed."""
     (tmp_path / "docs").mkdir()

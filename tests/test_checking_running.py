@@ -513,6 +513,15 @@ def test_names_that_a_terminal_would_obey(capsys: Capture) -> None:
         assert 6 == captured.err.count("\n"), form
 
 
+def test_output_to_a_dash_is_printed(here: Path, capsys: Capture) -> None:
+    """A dash is standard output, as it is standard input elsewhere, and no file."""
+    files(here, 2)
+
+    assert 0 == main(["check", ".", "--output", "-"])
+    assert "2 inputs" in capsys.readouterr().out
+    assert not Path("-").exists()
+
+
 def test_output_is_a_file_when_it_is_complete(here: Path, capsys: Capture) -> None:
     """--output holds what would be printed, takes the place of the old file at the end, and keeps its mode."""
     files(here, 5)
@@ -561,6 +570,21 @@ def test_a_link_is_written_through(here: Path) -> None:
     assert 0 == main(["check", "000.txt", "--output", "report.out"])
     assert Path("report.out").is_symlink()
     assert "renumbered" in Path("real.out").read_text(encoding="utf-8")
+
+
+def test_a_commit_with_the_files_of_the_run(here: Path, capsys: Capture) -> None:
+    """The baseline and the ignore file name citations; in a commit they are named, and are no documents."""
+    (here / "a.md").write_text("See ITU-T Z.140.", encoding="utf-8")
+    (here / ".itu-catalog-ignore").write_text("ITU-T Z.146 [renumbered]\n", encoding="utf-8")
+    assert 0 == main(["check", "a.md", "--write-baseline", "known.json", "--quiet"])
+    capsys.readouterr()
+    named = ["check", "./known.json", ".itu-catalog-ignore", "--baseline", "known.json", "--fail-on", "note"]
+
+    assert 0 == main([*named, "a.md"])
+    assert " in 1 input: 0 ok, 0 notes, 0 warnings, 0 errors" in capsys.readouterr().out
+    assert 0 == main(named)
+    assert "itu-catalog: the baseline and the ignore file of a run are no documents" in capsys.readouterr().err
+    assert 1 == main(["check", "known.json", "--fail-on", "note"]), "of another run it is a file like any other"
 
 
 def test_a_baseline_from_the_command(here: Path, capsys: Capture) -> None:

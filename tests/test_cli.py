@@ -507,7 +507,7 @@ REFUSED = [
     (["resolve", "X.500-series"], "see its members with: itu-catalog show 'X.500-series'"),
     (["list", "--series", ""], "no series or sub-series of that name"),
     (["list", "--fo", "x"], "'--fo' is one argument too many; see: itu-catalog list --help"),
-    (["check", BRIEF, "--fail-on", ""], "--fail-on: '' is no text"),
+    (["check", BRIEF, "--fail-on", ""], "--fail-on: nothing is given"),
     (["search", "…"], "has no word to search for"),
     (["resolve", "X.599"], "the catalogue holds no 'X.599'"),
     (["show", "X.509 (11/2019)"], "no such text"),

@@ -334,3 +334,10 @@ def test_anything_is_read(kind: str, text: str) -> None:
     for offset in range(len(source.text)):
         source.place(offset)
         source.raw_span(offset, offset + 1)
+
+
+def test_a_remark_is_made_once() -> None:
+    """What is wrong with a document in the same way a thousand times is said once."""
+    (remark,) = read_bytes(b"\\begin{verbatim} ITU-T X.509 " * 1000, "a.tex").remarks
+
+    assert "is never ended" in remark

@@ -41,8 +41,10 @@ def _flag(value: object) -> bool:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError(f"{_said(value)} is no text; write it in quotation marks")
+    if value == "":
+        raise ValueError("nothing is given; write something, or leave it out")
+    if not isinstance(value, str):
+        raise ValueError(f"{_said(value)} is no text; write it in quotation marks")  # noqa: TRY004 - likewise
     return value
 
 

@@ -194,7 +194,7 @@ class Weaver:
             # Put-in text that follows put-in text is one piece; what follows an entity begins one.
             follows = None if raw_end is not None else (None if raw is None else raw + len(text), standing)
         text = "".join(texts)
-        remarks = tuple(self.remarks)
+        remarks = tuple(dict.fromkeys(self.remarks))
         cut = addresses(text, tuple(pieces) or (Piece(0, 0),))
         if plain is None:
             return Source(name, kind, text, cut, self.raw, remarks=remarks)

@@ -110,11 +110,11 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     catalog = catalog_of(arguments)
     judge = judging(catalog, arguments.on, bare=arguments.bare)
     day = arguments.on or catalog.as_of
-    run = _Run(arguments)
     spare = _sparing(arguments.files, day) if arguments.fix else None
     inputs = Inputs(
         arguments.files, read=_is_read, exclude=arguments.exclude, gitignore=not arguments.no_ignore
     )
+    run = _Run(arguments, several=inputs.several)
     for given in inputs:
         try:
             if given.fault:
@@ -162,15 +162,15 @@ def _is_read(name: str) -> bool:
 class _Run:
     """What is done with each document, and what is said of it."""
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
+    def __init__(self, arguments: argparse.Namespace, *, several: bool) -> None:
         self.files: list[dict[str, Any]] = []
         self._arguments = arguments
         self._json = bool(getattr(arguments, "json", False))
         self._verb = "mended" if arguments.fix else "linked"
         self._code = 0
-        self._one = len(arguments.files) == 1
+        self._several = several
         self._paint = None if self._json else painter()
-        if not self._one and arguments.output:
+        if several and arguments.output:
             raise ValueError("--output takes the text of one file; name one, or use --write")
         if "-" in arguments.files and arguments.write:
             raise ValueError("standard input cannot be written; leave --write away, and the text is printed")
@@ -217,11 +217,7 @@ class _Run:
 
     def _shows_text(self) -> bool:
         """Whether the whole new text is printed: of one file, and where no difference is asked for."""
-        from pathlib import Path
-
-        arguments = self._arguments
-        one = self._one and not Path(arguments.files[0]).is_dir()
-        return one and not arguments.fix and not arguments.diff
+        return not (self._several or self._arguments.fix or self._arguments.diff)
 
     def _write(
         self, path: str, document: Document, new: bytes, entry: dict[str, Any], *, changed: bool

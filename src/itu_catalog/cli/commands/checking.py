@@ -147,7 +147,8 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         return _show(found, given, as_json=getattr(arguments, "json", False))
     settings = configuration.configured(found, given)
     read = (*arguments.paths, found.path, settings.catalog, settings.baseline, settings.ignore_file)
-    _spare(arguments.output, [*read, arguments.write_baseline])
+    output = None if arguments.output == "-" else arguments.output
+    _spare(output, [*read, arguments.write_baseline])
     policy = _policy(settings, start, arguments.write_baseline)
     arguments.catalog, arguments.on = settings.catalog, settings.on
     inputs = Inputs(
@@ -156,9 +157,9 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         exclude=settings.exclude,
         base="" if "exclude" in given else found.base,
         gitignore=not settings.no_ignore,
-        own=filter(None, [found.path, settings.baseline, arguments.write_baseline, arguments.output]),
+        own=filter(None, [found.path, settings.baseline, arguments.write_baseline, output]),
     )
-    code = report_run(inputs, lambda: _run(arguments, settings), settings, policy, arguments.output)
+    code = report_run(inputs, lambda: _run(arguments, settings), settings, policy, output)
     return Answer([], (), code, column=True)  # everything is said
 
 
