@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -428,7 +429,7 @@ def test_examples_of_the_help_work(
     files |= {"report.md": path, **{name: f"{path}.{name}" for name in ("baseline.json", "out.html")}}
     for line in (*EXAMPLES, *(example for command in COMMANDS for example in command.examples)):
         name, *words = shlex.split(line.partition(" > ")[0])
-        if name == "itu-catalog":
+        if name == "itu-catalog" and ("html" not in words or find_spec("jinja2")):
             assert main([files.get(word, word) for word in words]) == 0, line
     stdin(monkeypatch, b"See ITU-T Z.140.")
     capsys.readouterr()
@@ -562,7 +563,10 @@ def test_refused_in_one_line(words: list[str], reason: str, more: list[str], cap
 
 BINARY = [
     (b"\x7fELF\x00\x01\x02", "binary data"),
-    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF file"),
+    (
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
+        "a PDF file" if find_spec("pypdfium2") else "PDF files need the extra 'pdf'",
+    ),
     (b"PK\x03\x04\x14\x00", "a ZIP archive"),
     (b"\x1f\x8b\x08\x00", "a gzip file"),
     (b"\xff\xfeX", "begins like UTF-16"),
