@@ -148,11 +148,16 @@ def test_comments_on_every_line_take_no_longer_than_the_lines() -> None:
 
 def test_there_are_not_endlessly_many_blocks() -> None:
     """From the thousandth block of a document on its comments are not counted, and a remark says so."""
-    text = "# itu-catalog: ignore-begin[superseded]\n# itu-catalog: ignore-end\n" * 1001 + f"{OLD} # itu-catalog: ignore"
+    text = (
+        "# itu-catalog: ignore-begin[superseded]\n# itu-catalog: ignore-end\n" * 1001
+        + f"{OLD} # itu-catalog: ignore"
+    )
     result = checked(text)
 
     assert [None] == reasons(result)
-    assert ("line 2001: 1000 comments before it ignore more than a line; none counts from here on",) == result.remarks
+    assert (
+        "line 2001: 1000 comments before it ignore more than a line; none counts from here on",
+    ) == result.remarks
 
 
 # ---- the ignore file

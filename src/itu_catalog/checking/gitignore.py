@@ -77,7 +77,7 @@ def _escaped(text: str) -> bool:
 class Ignored(NamedTuple):
     """What is ignored in a directory: by files of its own and of those above it.
 
-    >>> Ignored().ignores("/work/notes.txt", directory=False)
+    >>> Ignored().ignores("/repository/notes.txt", directory=False)
     False
     """
 

@@ -103,7 +103,7 @@ def literal(pattern: str) -> tuple[str, str]:
 def names_below(path: str, base: str) -> list[str]:
     """Return the names of a path below a directory; of one elsewhere, all its names.
 
-    >>> names_below("/work/docs/a.md", "/work"), names_below("/tmp/a.md", "/work")
+    >>> names_below("/repository/docs/a.md", "/repository"), names_below("/tmp/a.md", "/repository")
     (['docs', 'a.md'], ['tmp', 'a.md'])
     """
     whole = os.path.abspath(path)  # noqa: PTH100 - pathlib is slow to load
