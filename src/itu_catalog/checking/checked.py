@@ -75,6 +75,12 @@ class Checked:
         suppressed: what is not.
         fault: one sentence that says why the input could not be read, or None.
         remarks: what else the reader should be told, one sentence each: a comment that is not understood.
+
+    >>> from itu_catalog.checking import check_source
+    >>> from itu_catalog.readers import Source
+    >>> checked = check_source(Source.of_text("See ITU-T Z.140. <!-- itu-catalog: ignore -->", "memo"))
+    >>> len(checked.findings), len(checked.suppressed), checked.fault
+    (0, 1, None)
     """
 
     name: str

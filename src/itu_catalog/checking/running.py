@@ -79,6 +79,9 @@ def check_paths(
     and no other; stopping to iterate ends them all.
 
     Raises `TypeError` or `ValueError` for what is no day, and `TypeError` for a run with a catalogue or a day beside.
+
+    >>> [(checked.findings, checked.fault) for checked in check_paths(["no-such-file.txt"])]
+    [((), 'cannot read no-such-file.txt: there is no such file')]
     """
     if run is not None and (catalog is not None or on is not None):
         raise TypeError("check_paths: a run has its catalogue and its day; give either the run, or these")

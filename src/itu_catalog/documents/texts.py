@@ -270,42 +270,72 @@ class Edition(Document):
 
 
 class Amendment(Document):
-    """A change or addition to an edition."""
+    """A change or addition to an edition.
+
+    >>> from itu_catalog import resolve
+    >>> print(resolve("X.509 (2019) Amd. 1").base)
+    ITU-T X.509 (10/2019)
+    """
 
     __slots__ = ()
     hangs = True
 
 
 class Corrigendum(Document):
-    """A correction of an edition, approved like it; older ones print *Technical Corrigendum*."""
+    """A correction of an edition, approved like it; older ones print *Technical Corrigendum*.
+
+    >>> from itu_catalog import resolve
+    >>> print(resolve("X.694 (2015) Cor. 1").base)
+    ITU-T X.694 (08/2015)
+    """
 
     __slots__ = ()
     hangs = True
 
 
 class Erratum(Document):
-    """A publishing error put right by the secretariat; ITU labels it like the edition itself."""
+    """A publishing error put right by the secretariat; ITU labels it like the edition itself.
+
+    >>> from itu_catalog import resolve
+    >>> print(resolve("X.1254 (2012) Err. 1").approved)
+    2013-05-17
+    """
 
     __slots__ = ()
     hangs = True
 
 
 class Addendum(Document):
-    """An addition to an older text."""
+    """An addition to an older text.
+
+    >>> from itu_catalog import resolve
+    >>> print(resolve("Z.100 (1993) Add. 1").base)
+    ITU-T Z.100 (03/1993)
+    """
 
     __slots__ = ()
     hangs = True
 
 
 class Annex(Document):
-    """An integral part of a Recommendation that is published apart."""
+    """An integral part of a Recommendation that is published apart.
+
+    >>> from itu_catalog import resolve
+    >>> print(resolve("Z.100 Annex A (1984)").kind)
+    annex
+    """
 
     __slots__ = ()
     hangs = True
 
 
 class Appendix(Document):
-    """An informative part of a Recommendation that is published apart."""
+    """An informative part of a Recommendation that is published apart.
+
+    >>> from itu_catalog import resolve
+    >>> print(resolve("Z.100 App. I (1993)").kind)
+    appendix
+    """
 
     __slots__ = ()
     hangs = True
@@ -319,13 +349,23 @@ class Attachment(Document):
 
 
 class Supplement(Document):
-    """An informative text beside a Recommendation or a series, agreed rather than approved."""
+    """An informative text beside a Recommendation or a series, agreed rather than approved.
+
+    >>> from itu_catalog import resolve
+    >>> print(resolve("G Suppl. 76").approval)
+    agreement
+    """
 
     __slots__ = ()
 
 
 class ImplementersGuide(Document):
-    """The record of defects found in a Recommendation or a set of them, agreed by a study group."""
+    """The record of defects found in a Recommendation or a set of them, agreed by a study group.
+
+    >>> from itu_catalog import resolve
+    >>> print(resolve("Z.Imp100 (2019)").kind)
+    implementers-guide
+    """
 
     __slots__ = ()
 
