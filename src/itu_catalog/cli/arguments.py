@@ -2,6 +2,8 @@
 
 >>> read(["resolve", "X.694", "Cor.1"]).name
 ['X.694', 'Cor.1']
+>>> read(["check", "a.md", "--quiet", "b.md"]).paths
+['a.md', 'b.md']
 """
 
 from __future__ import annotations
@@ -56,8 +58,15 @@ class Parser(argparse.ArgumentParser):
 def read(argv: list[str]) -> argparse.Namespace:
     """Return the arguments, with the chosen `command` among them; bad usage, --help and --version end here."""
     arguments, unknown = _parser().parse_known_args(argv)
-    if unknown:
-        arguments.parser.error(f"{unknown[0]!r} is one argument too many")
+    # Of words on both sides of an option argparse takes the first ones alone.
+    inputs: list[str] | None = next(
+        (vars(arguments)[name] for name in ("paths", "files") if name in arguments), None
+    )
+    for word in unknown:
+        if inputs is not None and (word == "-" or not word.startswith("-")):
+            inputs.append(word)
+        else:
+            arguments.parser.error(f"{word!r} is one argument too many")
     return arguments
 
 
