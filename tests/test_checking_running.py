@@ -583,8 +583,12 @@ def test_a_commit_with_the_files_of_the_run(here: Path, capsys: Capture) -> None
     assert 0 == main([*named, "a.md"])
     assert " in 1 input: 0 ok, 0 notes, 0 warnings, 0 errors" in capsys.readouterr().out
     assert 0 == main(named)
-    assert "itu-catalog: the baseline and the ignore file of a run are no documents" in capsys.readouterr().err
-    assert 1 == main(["check", "known.json", "--fail-on", "note"]), "of another run it is a file like any other"
+    assert (
+        "itu-catalog: the baseline and the ignore file of a run are no documents" in capsys.readouterr().err
+    )
+    assert 1 == main(["check", "known.json", "--fail-on", "note"]), (
+        "of another run it is a file like any other"
+    )
 
 
 def test_a_baseline_from_the_command(here: Path, capsys: Capture) -> None:

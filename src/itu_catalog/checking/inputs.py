@@ -47,6 +47,7 @@ class Inputs:
         complete: whether those are all.
         others: files of directories left out since `read` does not take them.
         excluded: files and directories left out since a pattern of `exclude` means them.
+        spared: files of the run itself that were named, and left out.
     """
 
     def __init__(
@@ -58,20 +59,23 @@ class Inputs:
         base: str = "",
         gitignore: bool = True,
         own: Iterable[str] = (),
+        never: Iterable[str] = (),
     ) -> None:
         """Look at nothing yet.
 
         Patterns of `exclude` are relative to `base` (default: the working directory). Files of a run's `own`, such
-        as its configuration, its baseline and its last report, are left out of directories.
+        as its configuration and its last report, are left out of directories; those that are `never` read, such as
+        its baseline, where they are named as well: who checks the files of a commit names whatever is in it.
         """
-        self.found = self.others = self.excluded = 0
+        self.found = self.others = self.excluded = self.spared = 0
         self.complete = False
         self._paths = list(paths)
         self._read = read
         self._base = os.path.abspath(base or ".")  # noqa: PTH100 - pathlib is slow to load
         self._exclude = [(_pattern(each), "/" in each.rstrip("/")) for each in exclude]
         self._gitignore = gitignore
-        self._own = {os.path.abspath(each) for each in own}  # noqa: PTH100 - likewise
+        self._never = {os.path.abspath(each) for each in never}  # noqa: PTH100 - likewise
+        self._own = {*map(os.path.abspath, own), *self._never}
         self._seen: set[str] = set()
 
     @property
@@ -89,6 +93,8 @@ class Inputs:
                 yield from self._below(path.rstrip("/") or "/")
             elif self._is_excluded(path):
                 self.excluded += 1
+            elif os.path.abspath(path) in self._never:  # noqa: PTH100 - likewise
+                self.spared += 1
             else:
                 yield from self._once(path, os.path.abspath(path))  # noqa: PTH100 - likewise
         self.complete = True

@@ -156,6 +156,8 @@ class _Writing:
             yield f"{counted(inputs.others, 'other file')} left out, of formats that are not read"
         if inputs.excluded and not inputs.found:
             yield "everything was left out by --exclude, or exclude in the configuration"
+        if inputs.spared and not inputs.found:
+            yield "the baseline and the ignore file of a run are no documents; nothing else was named"
         if policy.ignore_file is not None:
             yield from policy.ignore_file.expired(run.on)
             if policy.unused:

@@ -150,6 +150,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     output = None if arguments.output == "-" else arguments.output
     _spare(output, [*read, arguments.write_baseline])
     policy = _policy(settings, start, arguments.write_baseline)
+    listed = policy.ignore_file and policy.ignore_file.path
     arguments.catalog, arguments.on = settings.catalog, settings.on
     inputs = Inputs(
         arguments.paths,
@@ -157,7 +158,8 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         exclude=settings.exclude,
         base="" if "exclude" in given else found.base,
         gitignore=not settings.no_ignore,
-        own=filter(None, [found.path, settings.baseline, arguments.write_baseline, output]),
+        own=filter(None, [found.path, output]),
+        never=filter(None, [settings.baseline, arguments.write_baseline, listed]),
     )
     code = report_run(inputs, lambda: _run(arguments, settings), settings, policy, output)
     return Answer([], (), code, column=True)  # everything is said
