@@ -215,6 +215,14 @@ def test_a_history_knows_nothing_of_later_days() -> None:
                               run=Run(CORE, datetime.date(2017, 5, 15), asked=True)).replace(CORE.version, "")  # fmt: skip
 
 
+def test_the_summary_shows_the_levels_that_there_are() -> None:
+    """A code whose findings are notes here is a note in the summary, whatever it mostly is."""
+    told = page(checked("ITU did assign ITU-T G.711 and ITU-T Z.140."))
+    badges = re.findall(r'<th scope="row"><span class="badge (\w+)">.*?</span>(\S+)</span></th>', told)
+
+    assert [("warning", "renumbered"), ("note", "unknown")] == badges
+
+
 def test_what_is_not_reported_is_named() -> None:
     """Findings that were suppressed stand below the text with the reason."""
     one = checked()

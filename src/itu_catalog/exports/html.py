@@ -47,6 +47,7 @@ class Report:
         self._inputs: list[dict[str, Any]] = []
         self._rows: list[dict[str, Any]] = []
         self._parts: list[str] = []
+        self._worst: dict[str, Level] = {}  # the worst level that findings of each code have here
 
     def begin(self, run: Run) -> Iterator[str]:
         """Yield nothing yet: the page begins with the summary."""
@@ -57,6 +58,9 @@ class Report:
         """Yield nothing yet; make the part on one input and keep it."""
         prefix = f"d{len(self._inputs) + 1}"
         name, source = shown(name_of(checked)), checked.source
+        for finding in checked.findings:
+            before = self._worst.get(finding.code, finding.level)
+            self._worst[finding.code] = max(before, finding.level, key=lambda level: level.rank)
         self._inputs.append(
             {
                 "anchor": prefix,
@@ -103,9 +107,10 @@ class Report:
             on=self._run.on,
             summary=summary,
             codes=dict(
-                sorted(code_counts(summary.codes).items(), key=lambda pair: -rules[pair[0]].level.rank)
+                sorted(code_counts(summary.codes).items(), key=lambda pair: -self._worst[pair[0]].rank)
             ),
             meanings=rules,
+            worst=self._worst,
             levels=list(Level),
             inputs=self._inputs,
             rows=self._rows,
