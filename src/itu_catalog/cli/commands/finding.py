@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["COMMAND"]
 
 _FORMATS = ("text", "json", "jsonl", "csv")
-_FLUSHED = 256
-"""Citations after which what waits is sent on."""
+_TOGETHER = 256
+"""Citations that are written together."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -138,6 +138,7 @@ class _Finding:
         self._arguments, self._inputs, self._form = arguments, inputs, form
         self._told: list[dict[str, Any]] = []
         self._count = 0
+        self._waiting: list[str] = []
 
     def run(self, interrupts: Interrupts) -> int:
         """Find and write; when somebody interrupts, end with what was found."""
@@ -149,8 +150,8 @@ class _Finding:
         except KeyboardInterrupt:
             interrupted = True
         with interrupts.held():
-            put(self._form.end(self._told))
-            flush()
+            self._waiting.append(self._form.end(self._told))
+            self._send()
         if interrupted:
             complain(f"interrupted; {counted(self._count, 'citation')} until then")
             return interrupts.code
@@ -175,7 +176,11 @@ class _Finding:
             if fault is None:
                 source = stream(name, format=self._arguments.read_as, encoding=self._arguments.encoding)
                 told |= {"source": source.name, "format": source.format, "encoding": source.encoding}
-                self._write(source, told, interrupts)
+                try:
+                    self._write(source, told, interrupts)
+                finally:
+                    with interrupts.held():
+                        self._send()
         except UnreadableInput as error:
             told["fault"] = str(error)
         except ItuCatalogError as error:  # a format that needs an extra
@@ -195,15 +200,21 @@ class _Finding:
         with closing(found):  # type: ignore[type-var] # it is a generator
             for citation in found:
                 with interrupts.held():
-                    put(self._form.add(_Row(source.name, source.place(citation.start), citation)))
+                    row = _Row(source.name, source.place(citation.start), citation)
+                    self._waiting.append(self._form.add(row))
                     told["citations"] += 1
                     self._count += 1
-                    if self._count % _FLUSHED == 0:
-                        flush()
+                    if len(self._waiting) >= _TOGETHER:
+                        self._send()
         told["remarks"] = list(source.remarks)
         if not self._arguments.quiet:
             for remark in source.remarks:
                 complain(remark)
+
+    def _send(self) -> None:
+        """Write what waits."""
+        put("".join(self._waiting))
+        self._waiting.clear()
         flush()
 
     def _close(self) -> None:
