@@ -14,6 +14,8 @@ from attrs import frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from itu_catalog.identifier import Identifier
 
 __all__ = ["Citation", "Reason"]
@@ -74,3 +76,25 @@ class Citation:
 
     def __str__(self) -> str:
         return str(self.identifier)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready values, each key always there.
+
+        >>> from itu_catalog.citation import find_citations
+        >>> (citation,) = find_citations("see clause 7 of ITU-T X.680")
+        >>> plain = citation.to_dict()
+        >>> plain["start"], plain["identifier"], plain["locator"], plain["reasons"], plain["ends"]
+        (16, 'ITU-T X.680', 'clause 7', [], None)
+        """
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "identifier": str(self.identifier),
+            "twin": self.twin,
+            "locator": self.locator,
+            "bare": self.bare,
+            "carried": self.carried,
+            "reasons": [str(reason) for reason in self.reasons],
+            "ends": [str(end) for end in self.ends] if self.ends else None,
+        }

@@ -82,21 +82,12 @@ class Finding:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON-ready values; every key is always there."""
-        citation, document = self.citation, self.document
+        document = self.document
         return {
             "code": str(self.code),
             "level": str(self.level),
             "message": self.message,
-            "start": citation.start,
-            "end": citation.end,
-            "text": citation.text,
-            "identifier": str(citation.identifier),
-            "twin": citation.twin,
-            "locator": citation.locator,
-            "bare": citation.bare,
-            "carried": citation.carried,
-            "reasons": [str(reason) for reason in citation.reasons],
-            "ends": [str(end) for end in citation.ends] if citation.ends else None,
+            **self.citation.to_dict(),
             "dated": self.dated,
             "on": self.on.isoformat(),
             "document": str(document) if document else None,
