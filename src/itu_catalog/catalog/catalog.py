@@ -5,14 +5,12 @@ from __future__ import annotations
 from itu_catalog.catalog.lookup import Lookup, read_identifier
 from itu_catalog.catalog.shelf import Shelf
 from itu_catalog.dates import as_date
-from itu_catalog.documents.family import numbers_of
 from itu_catalog.documents.texts import Document
 from itu_catalog.documents.works import Recommendation
 from itu_catalog.errors import AmbiguousIdentifier, InvalidIdentifier, UnknownRecommendation
 from itu_catalog.folding import twin_key
 from itu_catalog.identifier import Identifier
 from itu_catalog.store import Store
-from itu_catalog.vocabulary import Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -265,12 +263,9 @@ class Catalog:
         >>> catalog.successor("Z.140").identifier
         Identifier('ITU-T Z.161')
         """
-        day = as_date(on) or self.as_of
-        record = self._lookup.record(subject)
-        if isinstance(record, Recommendation) and self._lookup.is_former(subject):
-            now = self._shelf.numbered(numbers_of(record.identifier)[0])
-            return record if any(line.target == record.key and line.begun_by(day) for line in now) else None
-        return _following(record, day)
+        from itu_catalog.catalog.succession import successor
+
+        return successor(self._lookup, self._shelf, subject, as_date(on) or self.as_of)
 
     def predecessor(self, subject: Subject, on: Day | None = None) -> Document | Recommendation | None:
         """Return the text or work whose place it took, one step back; None for a first one, or one not there by `on`.
@@ -282,20 +277,9 @@ class Catalog:
         >>> catalog.predecessor("X.509 (10/2016)"), catalog.predecessor("Z.161")
         (resolve('ITU-T X.509 (10/2012)'), resolve('ITU-T Z.140 (03/2006)'))
         """
-        day = as_date(on) or self.as_of
-        record = self._lookup.record(subject)
-        if isinstance(record, Document):
-            return _preceding(record, day)
-        number = self._lookup.number(subject) or numbers_of(record.identifier)[0]
-        bearing = (text for text in record.editions if number in numbers_of(text.identifier))
-        first = next(bearing, None)
-        before = _preceding(first, day) if first else None
-        if before is not None and before.work is record:
-            return None if number in numbers_of(before.identifier) else before
-        if first is not None and first is not record.editions[0]:
-            return None
-        older = [work for work in record.supersedes if _following(work, day) is not None]
-        return max(older, key=lambda work: str(work.last.approved if work.last else ""), default=None)
+        from itu_catalog.catalog.succession import predecessor
+
+        return predecessor(self._lookup, subject, as_date(on) or self.as_of)
 
     def replacement(self, subject: Subject, on: Day | None = None) -> Document | Recommendation | None:
         """Return what to read instead: the end of the chain of successors, also across numbers.
@@ -308,15 +292,9 @@ class Catalog:
         >>> embedded_catalog().replacement("X.509 (11/1988)")
         resolve('ITU-T X.509 (10/2019)')
         """
-        from itu_catalog.relations import walk
+        from itu_catalog.catalog.succession import replacement
 
-        day = as_date(on) or self.as_of
-        first = self.successor(subject, day)
-        if first is None:
-            return None
-        chain = walk(first, lambda record: filter(None, [_following(record, day)]))
-        end = [first, *chain][-1]
-        return None if end.status_on(day).status is Status.WITHDRAWN else end
+        return replacement(self._lookup, self._shelf, subject, as_date(on) or self.as_of)
 
     def related(self, subject: Subject) -> dict[Relation, tuple[Edge, ...]]:
         """Return every relation of a work or document, grouped: edges from it and edges to it.
@@ -550,17 +528,3 @@ def _each(records: Iterable[D], what: str, kind: type[D], way_out: str) -> list[
             wrong = type(each).__name__
             raise TypeError(f"{what}[{place}]: a {kind.__name__} was expected, not {wrong}; {way_out}")
     return found
-
-
-def _preceding(text: Document, day: datetime.date) -> Document | None:
-    """Return the text whose place a text took, if it was there by a day."""
-    return text.supersedes if text.approved is None or text.approved.on_or_before(day) else None
-
-
-def _following(record: Document | Recommendation, day: datetime.date) -> Document | Recommendation | None:
-    """Return what took the place of a record, one step on, if it had by a day."""
-    text = record if isinstance(record, Document) else record.last
-    end = text.work._standing.end(text) if text else None
-    if end is None or end.by is None or end.on is None or not end.on.on_or_before(day):
-        return None
-    return end.by if record is text else end.by.work
