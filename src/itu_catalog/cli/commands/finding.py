@@ -114,21 +114,7 @@ class _Row(NamedTuple):
 
     def plain(self) -> dict[str, Any]:
         """Return JSON-ready values; every key is always there, under the names that findings have for it."""
-        citation = self.citation
-        return {
-            "source": self.name,
-            **self.place._asdict(),
-            "start": citation.start,
-            "end": citation.end,
-            "text": citation.text,
-            "identifier": str(citation.identifier),
-            "twin": citation.twin,
-            "locator": citation.locator,
-            "bare": citation.bare,
-            "carried": citation.carried,
-            "reasons": [str(reason) for reason in citation.reasons],
-            "ends": [str(end) for end in citation.ends] if citation.ends else None,
-        }
+        return {"source": self.name, **self.place._asdict(), **self.citation.to_dict()}
 
 
 class _Finding:
