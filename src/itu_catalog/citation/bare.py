@@ -45,6 +45,8 @@ _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _GAP_OF_PARAGRAPHS = re.compile(r"\n[ \t\r]{0,80}\n")
 _PATH = re.compile(r"://|\.[a-z]{2,5}/|/[a-z_]+/").search
+_PLAIN = re.compile(r"(([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| \()").match
+_OF_SECTOR = frozenset(("ITU-T", "ITU-R"))
 _SAID = re.compile("ITU-[TR]|UIT-[TR]|CCITT|CCIR|МСЭ-[ТРR]")
 _SECTORS = {"CCITT": "ITU-T", "CCIR": "ITU-R", "T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
 _OPENING = "([{\"'“„«*_`,"
@@ -105,7 +107,7 @@ class Surroundings:
         self.sector: str | None = None
         self.listed: Identifier | None = None
         self._always = always
-        self._full: set[Identifier] = set()
+        self._full: set[str] = set()
         self._base = 0  # where what is at hand begins in the text
         self._technical: dict[int, bool] = {}
         self._judged: dict[str, tuple[Reason, ...]] = {}
@@ -121,15 +123,23 @@ class Surroundings:
     def cited(self, identifier: Identifier, done: int, *, bare: bool) -> None:
         """Note a citation."""
         self.done = done
+        # Taking an identifier apart costs more than finding it; most are "ITU-T X.509", and what follows.
+        written = str(identifier)
+        sector = written[: len("ITU-T")]
+        usual = sector in _OF_SECTOR
+        self.sector = sector if usual else identifier.sector or self.sector
         if bare:
             self.listed = None
-        else:
-            self.listed = identifier
-            if identifier not in self._full and len(self._full) < _MOST:
-                self._full.add(identifier)
+            return
+        self.listed = identifier
+        if written not in self._full and len(self._full) < _MOST:
+            self._full.add(written)
+            plain = _PLAIN(written, len("ITU-T ")) if usual else None
+            if plain is not None:
+                self.known.update(plain.groups())
+            else:
                 self.known.update(identifier.designations)
                 self.known.add(identifier.series or "")
-        self.sector = identifier.sector or self.sector
 
     def reasons(self, start: int, end: int, series: str, number: str) -> tuple[tuple[Reason, ...], bool]:
         """Return what speaks for a bare number, and whether it continues a citation."""
@@ -253,11 +263,12 @@ class Surroundings:
             return low, high
         text = self.text
         low, high = max(0, start - _AROUND), min(len(text), start + _AROUND)
-        for gap in _GAP_OF_PARAGRAPHS.finditer(text, low, high):
-            if gap.start() >= start:
-                high = gap.start()
-                break
+        empty = text.rfind("\n\n", low, start)
+        low = low if empty < 0 else empty + 2
+        for gap in _GAP_OF_PARAGRAPHS.finditer(text, low, start):
             low = gap.end()
+        ends = _GAP_OF_PARAGRAPHS.search(text, start, high)
+        high = ends.start() if ends else high
         self._paragraph = low, high, -1
         return low, high
 

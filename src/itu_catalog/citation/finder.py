@@ -103,7 +103,6 @@ _OPENING = ("", "\t", "[", "“", '"', "«")
 _SERIES = re.compile(r"[ -][Ss]eries(?![a-z])").match
 _TWIN = re.compile("ISO|IEC|ETSI|ИСО").search
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
-_LAST_RUN = re.compile("(?:[^\\W\u3040-\u9fff\uac00-\ud7af]|[.-])*\\Z").search
 _IS_ARABIC = re.compile("[\u0621-\u064a]").match  # its shortest words are written with the next one
 _IS_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]").match
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -126,18 +125,8 @@ def _continues(word: str) -> bool:
     )
 
 
-class _Tail(NamedTuple):
-    """What stands behind a number in the usual manner."""
-
-    until: int
-    """How far the citation reaches."""
-    done: int
-    twin: str | None
-    locator: str | None
-
-
-def _tail(text: str, end: int) -> _Tail | None:
-    """Return what belongs to a number and what stands beside it; None where something else may belong to it."""
+def _tail(text: str, end: int) -> tuple[int, int, str | None, str | None] | None:
+    """Return how far a number reaches and how far is understood, its twin and its place; None where more may belong to it."""
     tail = _TAIL.match(text, end)
     if tail is None:
         return None
@@ -149,7 +138,7 @@ def _tail(text: str, end: int) -> _Tail | None:
             return None
     elif changed and text.startswith(",", tail.end()):
         return None
-    return _Tail(tail.end(1), tail.end(), twin, locator)
+    return tail.end(1), tail.end(), twin, locator
 
 
 def _turns(near: str) -> bool:
@@ -181,13 +170,27 @@ class _Known(NamedTuple):
 @lru_cache(maxsize=8192)
 def _read(written: str, sector: str | None) -> _Known | None:
     """Read what is written in the usual manner; in texts, the same citations come again and again."""
-    usual = read_usual(written) if "/" not in written.partition("(")[0] else None  # "H.323/H.245" are two in prose
+    usual = (
+        read_usual(written) if "/" not in written.partition("(")[0] else None
+    )  # "H.323/H.245" are two in prose
     if usual is not None:
         return _Known(*usual, _names_publisher(written))
     found = read_at(written, fold(written), 0, sector)
     if found is None or found.end != len(written):
         return None
     return _Known(found.reference.identifier, found.explicit, _names_publisher(written))
+
+
+def _last_run(text: str) -> str:
+    """Return the letters, digits, points and hyphens that a text ends in, of a script that parts its words."""
+    place = len(text)
+    while (
+        place
+        and (text[place - 1].isalnum() or text[place - 1] in "_.-")
+        and not _IS_UNSPACED(text, place - 1)
+    ):
+        place -= 1
+    return text[place:]
 
 
 def _names_publisher(prefix: str) -> bool:
@@ -361,13 +364,13 @@ class Finder:
             return self._bare(start, end, series, digits, turned=word in _OF)
         if self._may_open(start, before):
             return self._carefully(start, end, (series, digits))
-        if before == "=" and _MACHINE.search(text, max(around.done, start - _LONGEST_ADDRESS), start):
+        if before == "=" and self._is_machine(start):
             return self._address(start, end)
         if before in _FREE or not before.isprintable() or _IS_ARABIC(before):
             if text.startswith('="', start - 2) or text.startswith("='", start - 2):
                 return None  # the value of an attribute
         elif not (around.is_glued(start) or (before == "/" and around.is_alternative(start))):
-            if _MACHINE.search(text, max(around.done, start - _LONGEST_ADDRESS), start):
+            if self._is_machine(start):
                 return self._address(start, end)
             return None
         return self._bare(start, end, series, digits)
@@ -375,13 +378,13 @@ class Finder:
     def _prefixed(self, begin: int, start: int, end: int) -> list[Citation] | None:
         """Return what a number behind usual words cites, of which the first begins at `begin`."""
         tail = _tail(self.text, end)
-        known = _read(self.text[begin : tail.until], self.around.sector) if tail is not None else None
+        known = _read(self.text[begin : tail[0]], self.around.sector) if tail is not None else None
         if tail is None or known is None or not known.explicit:
             return self._carefully(start, end, floor=begin)
         if not known.named and not self._is_ours(begin, start, known.identifier):
             return None
-        twin, locator = tail.twin, tail.locator
-        return [self._cite(begin, tail.until, tail.done, known.identifier, twin=twin, locator=locator)]
+        until, done, twin, locator = tail
+        return [self._cite(begin, until, done, known.identifier, twin=twin, locator=locator)]
 
     def _words(self, start: int) -> tuple[int, str]:
         """Return where the usual words before a number begin, ``Recommendation ITU-T ``, and the word before them."""
@@ -394,7 +397,7 @@ class Finder:
             if word not in _USUAL:
                 if word.isalpha():
                     return begin, word if blank >= 0 else ""
-                run = _LAST_RUN(word)[0]  # type: ignore[index]
+                run = _last_run(word)
                 if run not in _USUAL:
                     return begin, word
                 word = run
@@ -424,7 +427,7 @@ class Finder:
             return True
         near = text[max(done, begin - 2 * _LONGEST_WORD) : begin]
         if before in "|/=":
-            return _TWIN(near) is not None or bool(opens(_LAST_RUN(near[:-1])[0]))  # type: ignore[index]
+            return _TWIN(near) is not None or bool(opens(_last_run(near[:-1])))
         return _turns(near)
 
     def _may_open(self, start: int, before: str) -> bool:
@@ -455,7 +458,7 @@ class Finder:
                     .rpartition("'")[2]
                     .rstrip(" ;")
                 )
-                plain = _LAST_RUN(plain)[0].removeprefix("b-")  # type: ignore[index]
+                plain = _last_run(plain).removeprefix("b-")
             opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
             if opening is None:
                 return plain[-3:] in ("ITU", "UIT") and before == "-"
@@ -478,15 +481,14 @@ class Finder:
         if turned is None:
             turned = self.text[start - 1 : start] not in ("/", "-")
         if tail is not None and not (turned and self._is_turned(start)):
-            known = _read(self.text[start : tail.until], around.sector)
+            until, done, twin, locator = tail
+            known = _read(self.text[start:until], around.sector)
             if known is not None:
                 identifier = known.identifier
                 if carried and around.listed is not None and around.listed.kind is Kind.REPORT:
                     identifier = as_report(identifier) or identifier
-                beside = {"twin": tail.twin, "locator": tail.locator}
-                return [
-                    self._cite(start, tail.until, tail.done, identifier, reasons, carried=carried, **beside)
-                ]
+                beside = {"twin": twin, "locator": locator}
+                return [self._cite(start, until, done, identifier, reasons, carried=carried, **beside)]
         return self._carefully(start, end, (series, digits), reasons, carried=carried)
 
     def _named(self, start: int, end: int) -> list[Citation] | None:
@@ -527,6 +529,11 @@ class Finder:
             return None
         return self._carefully(start, end, (series, number), reasons, carried=carried)
 
+    def _is_machine(self, start: int) -> bool:
+        """Whether what stands before a number is an address, or the beginning of a file name, of the ITU's."""
+        near = self.text[max(self.around.done, start - _LONGEST_ADDRESS) : start].lower()
+        return "itu.int" in near or "-rec-" in near or "-rep-" in near
+
     def _address(self, start: int, end: int) -> list[Citation] | None:
         """Return what an address or a file name of the ITU's cites, as a whole."""
         text = self.text
@@ -538,12 +545,15 @@ class Finder:
         stop = ends.start() if ends else end
         while stop > end and text[stop - 1] in ".,;:!?*_":
             stop -= 1
-        for begins in _ADDRESS_BEGIN.finditer(text, word, end):
+        begins = [each.start() for each in _ADDRESS_BEGIN.finditer(text, word, end)]
+        for begin in dict.fromkeys(
+            begins[:1] + begins[-1:]
+        ):  # the address as a whole, else the file name in it
             try:
-                identifier = parse(text[begins.start() : stop])
+                identifier = parse(text[begin:stop])
             except InvalidIdentifier:
                 continue
-            return [self._cite(begins.start(), stop, stop, identifier)]
+            return [self._cite(begin, stop, stop, identifier)]
         self._opaque = stop
         return None
 
@@ -562,10 +572,10 @@ class Finder:
         """Read one place with care, and the list it opens; nothing before `floor` belongs to it."""
         around = self.around
         floor = around.done if floor is None else floor
-        reads = read_around(self.text, start, end, floor=floor, sector=around.sector)
+        reads, low = read_around(self.text, start, end, floor=floor, sector=around.sector)
         if not reads:
             return None
-        read = reads[0]
+        read = reads[0].behind(low)
         if read.explicit:
             if not self._is_ours(read.start, max(start, read.start), read.identifier):
                 return None
@@ -579,7 +589,7 @@ class Finder:
                 return None
         found = [self._shown(read, reasons, carried=carried)]
         bare = found[0].bare
-        found += [self._shown(each, (Reason.LISTED,), carried=not bare) for each in reads[1:]]
+        found += [self._shown(each.behind(low), (Reason.LISTED,), carried=not bare) for each in reads[1:]]
         return found
 
     def _shown(self, read: Read, reasons: tuple[Reason, ...], *, carried: bool) -> Citation:

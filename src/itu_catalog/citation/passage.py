@@ -84,6 +84,10 @@ _TRIGGER = re.compile(
 _SPACED = re.compile(r"(?:ITU|UIT)[ -]{1,3}[TRD](?![a-z])", re.IGNORECASE)
 _GLUED = re.compile(r"(?:ITU|UIT)-$", re.IGNORECASE)
 _BELONGS = re.compile(rf"{expand('belongs')}[ ']\Z", re.IGNORECASE)
+# A word with something like a label behind it: most words that are none of changes are passed over here.
+_LABELLED = re.compile(
+    r"(?<![^\W_])(?P<word>[^\W\d_]{2,24})\.?[ -]{0,2}(?:[Nn][o°º]\.? ?|№ ?)?-?(?:[0-9]|[IVX]|[A-Z]\b)"
+)
 _LONGEST_TURN, _LONGEST_BELONGS, _LONGEST_TWIN = 110, 14, 70
 _PLACED = re.compile(rf"{expand('locator')}(?: of| in| der| des| de|,)?(?: the| la| l)?[ ']\Z", re.IGNORECASE)
 _LONGEST_PLACE = 60
@@ -111,27 +115,27 @@ class Read(NamedTuple):
     explicit: bool = False
     """Whether its own words name the ITU, or a Recommendation."""
 
+    def behind(self, place: int) -> Read:
+        """Return the same with places that count from `place` characters before."""
+        return self._replace(start=self.start + place, end=self.end + place, read=self.read + place)
+
 
 def read_around(
     text: str, start: int, end: int, *, floor: int = 0, sector: str | None = None
-) -> tuple[Read, ...]:
+) -> tuple[tuple[Read, ...], int]:
     """Read the citation that the characters from `start` to `end` of a text belong to, and the list it opens.
 
     Those characters are a number, or a name of the ITU; what stands before `floor` belongs to others, and `sector`
-    is what the text speaks of. There may be none.
+    is what the text speaks of. Returned are what was read, maybe nothing, and the place that its places count from.
 
-    >>> for read in read_around("Annex B of Rec. H.264, 265", 16, 21):
-    ...     print(read.start, read.end, read.identifier, read.locator)
-    11 21 ITU-T H.264 Annex B
-    23 26 ITU-T H.265 None
+    >>> reads, low = read_around("Annex B of Rec. H.264, 265", 16, 21)
+    >>> [(read.start + low, read.end + low, str(read.identifier), read.locator) for read in reads]
+    [(11, 21, 'ITU-T H.264', 'Annex B'), (23, 26, 'ITU-T H.265', None)]
     """
     low, high = max(floor, start - _BEFORE), start + _BEHIND
     if high < len(text):
         high = next((each for each in range(high, high - _LONGEST_WORD, -1) if text[each].isspace()), high)
-    return tuple(
-        read._replace(start=read.start + low, end=read.end + low, read=read.read + low)
-        for read in _read_near(text[low:high], start - low, end - low, sector)
-    )
+    return _read_near(text[low:high], start - low, end - low, sector), low
 
 
 @lru_cache(maxsize=1024)
@@ -253,8 +257,10 @@ class Passage:
             return [twin.start() for twin in twins]
         if _BELONGS.search(folded, max(0, place - _LONGEST_BELONGS), place) is None:
             return []
-        steps = compiled("spelled_step").finditer(folded, max(0, place - _LONGEST_TURN), place)
-        return [step.start() for step in steps if not folded[step.start() - 1 : step.start()].isalnum()]
+        words = _LABELLED.finditer(folded, max(0, place - _LONGEST_TURN), place)
+        starts = [word.start() for word in words if _is_step(word["word"].lower())]
+        # "Technical Corrigendum 1", "Исправление техническое 1": a word more belongs to it.
+        return [folded.rfind(" ", 0, start - 1) + 1 for start in starts if start > 1] + starts
 
     def _placed(self, start: int) -> str | None:
         """Return the place in the text that is named before it: "clause 7 of"."""
@@ -311,6 +317,12 @@ class Passage:
             return None
         self._place = end
         return self._told(start, end, identifier)
+
+
+@lru_cache(maxsize=1024)
+def _is_step(word: str) -> bool:
+    """Whether a word introduces a change or a part."""
+    return compiled("step_word").match(word) is not None
 
 
 def _is_cut(folded: str, found: Found) -> bool:
