@@ -168,6 +168,18 @@ def test_a_huge_configuration(here: Path, capsys: Capture) -> None:
     assert 0 == main(["check", "docs", "--no-config"])
 
 
+@pytest.mark.parametrize("part", ["a.", "'a' . ", '"a b".'])
+def test_keys_that_take_long_to_read(part: str) -> None:
+    """Keys of thousands of parts are refused before they are read; a version of many parts in a value is not."""
+    for text in (f"{part * 50_000}a = 1", f"[{part * 50_000}a]", f"x = {{ {part * 50_000}a = 1 }}"):
+        with pytest.raises(InvalidSettings, match="nested too deep"):
+            parsed(text, "itu-catalog.toml")
+
+    assert {"exclude": ["1.2.3.4.5.6.7.8.9"]} == parsed(
+        "exclude = ['1.2.3.4.5.6.7.8.9']", "itu-catalog.toml"
+    ).values
+
+
 def test_a_project_with_a_strange_table() -> None:
     """What stands where the table should be is refused by name."""
     for text in ("tool = 1", "[tool]\nitu-catalog = 1", "[tool]\nother = 1"):

@@ -141,14 +141,18 @@ def parsed(text: str, path: str, *, table: bool = False, required: bool = True) 
     Raises:
         InvalidSettings: it is no TOML, or a setting is unknown or cannot be what it is.
     """
+    import re
     import tomllib
 
+    deep = InvalidSettings(path, reason="its values are nested too deep; no setting is nested")
+    if re.search(_DEEP, text):
+        raise deep
     try:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise InvalidSettings(path, reason=f"it is no TOML: {fault}") from None
     except RecursionError:
-        raise InvalidSettings(path, reason="its values are nested too deep; no setting is nested") from None
+        raise deep from None
     if table:
         tool = data.get("tool")
         data = tool.get(_TABLE) if isinstance(tool, dict) else None
@@ -170,6 +174,11 @@ def parsed(text: str, path: str, *, table: bool = False, required: bool = True) 
     for name in PATHS & data.keys():
         data[name] = os.path.join(found.base, data[name])  # noqa: PTH118 - likewise
     return found
+
+
+# Dotted keys of which the standard library takes the square of their parts, and more, to read: a.a.a.a…
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_DEEP = rf"""(?<![\w"'-]){_PART}(?:\.[ \t]*+{_PART}){{64}}"""
 
 
 def _hint(name: str) -> str:
