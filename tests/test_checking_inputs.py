@@ -383,3 +383,11 @@ def test_a_gigantic_directory_is_given_at_once(here: Path) -> None:
     first = next(iter(inputs))
     assert ("0000.txt", 1, False) == (first.name, inputs.found, inputs.complete)
     assert not inputs._seen
+
+
+def test_paths_are_strings_or_paths(here: Path) -> None:
+    """Path objects are paths as strings are, and one path is not taken for its letters."""
+    make(here, ["docs/a.md"])
+
+    for paths in (["docs"], [Path("docs")], "docs", Path("docs")):
+        assert ["docs/a.md"] == [each.name for each in Inputs(paths, read=every)]  # type: ignore[arg-type] # a Path has no letters

@@ -13,7 +13,7 @@ import pytest
 from itu_catalog import find_citations
 from itu_catalog.cli import main
 from itu_catalog.errors import UnreadableInput
-from itu_catalog.readers import Place, Source, Stream, stream, streaming
+from itu_catalog.readers import Place, Source, Stream, chunks, read, stream, streaming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -223,3 +223,11 @@ def test_an_interrupted_run_ends_whole(monkeypatch: pytest.MonkeyPatch, capsys: 
     out, err = capsys.readouterr()
     assert [] == json.loads(out)["found"]
     assert "itu-catalog: interrupted; 0 citations until then\n" == err
+
+
+def test_a_path_is_a_path() -> None:
+    """What reads files takes their paths as strings and as path objects alike."""
+    path = Path("memo.txt")
+
+    assert "memo.txt" == read(path).name == stream(path).name
+    assert TEXT == read(path).text == "".join(chunks(path))

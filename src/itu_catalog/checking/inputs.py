@@ -52,7 +52,7 @@ class Inputs:
 
     def __init__(
         self,
-        paths: Iterable[str],
+        paths: Iterable[str | os.PathLike[str]],
         *,
         read: Callable[[str], bool],
         exclude: Iterable[str] = (),
@@ -61,7 +61,7 @@ class Inputs:
         own: Iterable[str] = (),
         never: Iterable[str] = (),
     ) -> None:
-        """Look at nothing yet.
+        """Look at nothing yet; one path alone is one path.
 
         Patterns of `exclude` are relative to `base` (default: the working directory). Files of a run's `own`, such
         as its configuration and its last report, are left out of directories; those that are `never` read, such as
@@ -69,7 +69,8 @@ class Inputs:
         """
         self.found = self.others = self.excluded = self.spared = 0
         self.complete = False
-        self._paths = list(paths)
+        named = [paths] if isinstance(paths, str | os.PathLike) else paths
+        self._paths = [os.fspath(path) for path in named]
         self._read = read
         self._base = os.path.abspath(base or ".")  # noqa: PTH100 - pathlib is slow to load
         self._exclude = [(_pattern(each), "/" in each.rstrip("/")) for each in exclude]

@@ -61,7 +61,7 @@ def check_source(
 
 
 def check_paths(
-    paths: Iterable[str] | Inputs,
+    paths: Iterable[str | os.PathLike[str]] | Inputs,
     run: Run | None = None,
     *,
     catalog: Catalog | None = None,

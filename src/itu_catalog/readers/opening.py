@@ -7,6 +7,7 @@ r"""Opening an input of any format: read what is there, tell what it is, and han
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 from itu_catalog.errors import UnreadableInput
@@ -21,7 +22,7 @@ __all__ = ["read", "read_bytes"]
 
 
 def read(
-    path: str,
+    path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002 - users say format="markdown"
     encoding: str | None = None,
@@ -39,7 +40,7 @@ def read(
         UnreadableInput: it cannot be read, with the reason and the way out.
         MissingExtra: its format needs an extra that is not installed.
     """
-    name, data = read_bounded(path, limit)
+    name, data = read_bounded(os.fspath(path), limit)
     return read_bytes(data, name, format=format, encoding=encoding, limit=limit)
 
 

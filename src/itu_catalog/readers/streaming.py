@@ -12,6 +12,7 @@ r"""Text of any length, piece by piece, in bounded memory.
 from __future__ import annotations
 
 import codecs
+import os
 from collections import deque
 from itertools import chain
 
@@ -37,7 +38,7 @@ _KEPT = 16 << 20
 """Characters that have gone by and whose places can still be told: a citation is known a while after it was read."""
 
 
-def chunks(path: str, encoding: str | None = None) -> Iterator[str]:
+def chunks(path: str | os.PathLike[str], encoding: str | None = None) -> Iterator[str]:
     """Yield the text of a file, or of standard input for ``-``, about a MiB at a time.
 
     The pieces put together are the text that `decode` would give, where it reads files so long at all.
@@ -45,9 +46,8 @@ def chunks(path: str, encoding: str | None = None) -> Iterator[str]:
     Raises:
         UnreadableInput: it cannot be opened, is no text, or does not go on in the encoding that it begins in.
     """
-    feed = blocks(path)
+    name, feed = name_of(os.fspath(path)), blocks(os.fspath(path))
     head, _ = _head(feed)
-    name = name_of(path)
     if encoding is None:
         refuse(head, name)
     told, mark, _ = encoding_of(head, name, encoding, whole=False)
@@ -143,7 +143,12 @@ class Stream:
                 self._held.popleft()
 
 
-def stream(path: str, *, format: str | None = None, encoding: str | None = None) -> Source | Stream:  # noqa: A002 - users say format="text"
+def stream(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - users say format="text"
+    encoding: str | None = None,
+) -> Source | Stream:
     r"""Read a document, or standard input for ``-``, as `read` does; but a plain text that is long goes by.
 
     What comes back has a `name`, a `format`, `remarks`, a `text` to look for citations in, and `place`.
@@ -161,7 +166,7 @@ def stream(path: str, *, format: str | None = None, encoding: str | None = None)
         UnreadableInput: it cannot be read, with the reason and the way out; of a long one perhaps not at once.
         MissingExtra: its format needs an extra that is not installed.
     """
-    name, feed = name_of(path), blocks(path)
+    name, feed = name_of(os.fspath(path)), blocks(os.fspath(path))
     head, whole = _head(feed)
     if not whole and (format or _format(head, name)) == "text":
         if encoding is None:
