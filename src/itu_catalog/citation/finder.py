@@ -94,7 +94,7 @@ _GAP = re.compile(
 _MAY_FOLLOW = re.compile(
     r"[\w./-]{0,14}(?:[\s,:(\[\"“'*_`#/|;\\-]{1,8}(?:[Rr][Ee][Cc]\w{0,14}\.?|[Ss]tandards?|the|of|de|der|la|No\.?|[Ii]nternational\w{0,2}|[Tt][eé]l[eé]\w{4,20}"
     r"|[Uu]nion|[Ss]ector|[Rr]adio\w{0,16}|CCITT|CCIR|ITU(?:-[TRD])?|UIT(?:-[TRD])?|[Dd]raft|[Nn]ew|Blue|Red|White|Yellow|Orange|Book|[Rr]eports?|Suppl\w*|[Ss]eries"
-    r"|[^\W\d_a-zA-Z]{1,24}|[A-ZÀ-Ý]?[a-zà-ÿ]*(?:omend|omand|omm|Empf|Avis|avis)[^\W\d_]*\.?)){0,6}[\s,:(\[\"“'*_`#/|\\-]{0,8}"
+    r"|[^\W\d_a-zA-Z]{1,24}|(?![Rr][Ee][Cc]|[Tt][eé]l|[Rr]adio)[A-ZÀ-Ý]?[a-zà-ÿ]{0,24}(?:omend|omand|omm|Empf|Avis|avis)[^\W\d_]*\.?)){0,6}[\s,:(\[\"“'*_`#/|\\-]{0,8}"
     r"(?:[A-Za-z]{0,3}[ .-]{0,2}\d|[A-Z][. -]{1,2}[A-Za-z])"
 ).match
 _NAMES = "IUCRМ"
