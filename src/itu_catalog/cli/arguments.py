@@ -2,8 +2,8 @@
 
 >>> read(["resolve", "X.694", "Cor.1"]).name
 ['X.694', 'Cor.1']
->>> read(["check", "a.md", "--quiet", "b.md"]).paths
-['a.md', 'b.md']
+>>> read(["check", "a.md", "--quiet", "b.md", "--", "-c.md"]).paths
+['a.md', 'b.md', '-c.md']
 """
 
 from __future__ import annotations
@@ -62,8 +62,11 @@ def read(argv: list[str]) -> argparse.Namespace:
     inputs: list[str] | None = next(
         (vars(arguments)[name] for name in ("paths", "files") if name in arguments), None
     )
-    for word in unknown:
-        if inputs is not None and (word == "-" or not word.startswith("-")):
+    rest = iter(unknown)
+    for word in rest:
+        if inputs is not None and word == "--":
+            inputs.extend(rest)
+        elif inputs is not None and (word == "-" or not word.startswith("-")):
             inputs.append(word)
         else:
             arguments.parser.error(f"{word!r} is one argument too many")
