@@ -1080,3 +1080,21 @@ def test_search_on_a_day_knows_no_later_title() -> None:
     assert "ITU-T X.1702" in map(str, CORE.search("quantum noise", CORE["X.1702"].documents[0].approved))
     assert len(CORE.search("security", "2018-01-01")) < len(CORE.search("security"))
     assert 2 == len(CORE.search("security", "2018-01-01", limit=2))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "works"),
+    [
+        ("Z.161", "Z.162", ["ITU-T Z.161", "ITU-T Z.161.1", "ITU-T Z.161.7", "ITU-T Z.162"]),
+        ("ITU-T Z.162", "ITU-T Z.161", []),
+        ("ITU-T Z.161", "ITU-T X.509", []),
+        ("Z.140", "Z.140", ["ITU-T Z.161"]),
+    ],
+)
+def test_a_range_of_numbers_is_its_works(first: str, last: str, works: list[str]) -> None:
+    """Every work held whose number lies within is told, in order and once, under the number it bears."""
+    found = [str(work) for work in CORE.between(first, last)]
+
+    assert works == [work for work in found if work in works]
+    assert found == list(dict.fromkeys(found))
+    assert bool(works) == bool(found)

@@ -231,6 +231,26 @@ class Catalog:
             number = number.identifier
         return bearers(self._shelf, number if isinstance(number, Identifier) else read_identifier(number))
 
+    def between(self, first: Subject, last: Subject) -> tuple[Recommendation, ...]:
+        """Return the works of a range of numbers such as ``X.680 to X.683``, both ends included, in order.
+
+        Those that the catalogue holds, each once: a work that bore one of the numbers is among them under its new
+        number. Empty where the ends are of two series, or the second is the lower one.
+        Raises `InvalidIdentifier` for what is no identifier.
+
+        >>> from itu_catalog import embedded_catalog, find_citations
+        >>> citation, _ = find_citations("ITU-T Z.161 to Z.163")
+        >>> [str(work) for work in embedded_catalog().between(*citation.ends)][-2:]
+        ['ITU-T Z.162', 'ITU-T Z.163']
+        """
+        from itu_catalog.catalog.neighbours import numbers_between
+
+        ends = (
+            each if isinstance(each, Identifier) else read_identifier(str(each)) for each in (first, last)
+        )
+        works = (self.get(number) for number in numbers_between(*ends))
+        return tuple(dict.fromkeys(work for work in works if work is not None))
+
     def same_text(self, twin: str) -> tuple[Document, ...]:
         """Return the editions that are the same text as one of ISO, IEC or ETSI, oldest first; with a year, of that year.
 

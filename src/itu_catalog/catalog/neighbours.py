@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from itu_catalog import numbers
 from itu_catalog.documents.family import UNDATED, by_change, numbers_of
 
 TYPE_CHECKING = False
@@ -17,7 +19,16 @@ if TYPE_CHECKING:
     from itu_catalog.identifier import Identifier
     from itu_catalog.store import NameLine
 
-__all__ = ["Bearer", "bearers", "number_taken", "pointing_at", "replaced_by", "supplements_of", "target"]
+__all__ = [
+    "Bearer",
+    "bearers",
+    "number_taken",
+    "numbers_between",
+    "pointing_at",
+    "replaced_by",
+    "supplements_of",
+    "target",
+]
 
 
 class Bearer(NamedTuple):
@@ -43,6 +54,22 @@ class Bearer(NamedTuple):
     def inferred(self) -> bool:
         """Whether `until` is only the day on which another work got the number, and not the work's own."""
         return (self.since, self.until) not in {span[1:] for span in self.work._family.bearing()}
+
+
+def numbers_between(first: Identifier, last: Identifier) -> Iterator[str]:
+    """Yield the numbers ever assigned from one to another of its series, in order."""
+    sector = first.sector or last.sector
+    if first.series is None or first.series != last.series or sector is None:
+        return
+    low, high = (_places(each.designations[0]) for each in (first, last))
+    for number in numbers.numbers(str(sector)[-1], first.series):
+        if low <= _places(number) <= high:
+            yield f"{sector} {first.series}.{number}"
+
+
+def _places(number: str) -> tuple[int, ...]:
+    """Return the parts of a number, to be ordered by."""
+    return tuple(map(int, re.findall("[0-9]+", number)))
 
 
 def bearers(shelf: Shelf, identifier: Identifier) -> tuple[Bearer, ...]:
