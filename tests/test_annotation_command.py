@@ -87,8 +87,11 @@ def test_fixes_are_shown_as_a_difference(run: Any, file: Path) -> None:  # noqa:
 
 @pytest.mark.parametrize("path", [".", "*.md"])
 def test_the_text_of_several_files_goes_into_no_single_one(
-    run: Any, file: Path, tmp_path: Path, path: str
-) -> None:  # noqa: ANN401
+    run: Any,  # noqa: ANN401
+    file: Path,
+    tmp_path: Path,
+    path: str,
+) -> None:
     """With --output a directory or a pattern is refused before anything is written."""
     (tmp_path / "b.md").write_text(TEXT)
 

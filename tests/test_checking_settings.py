@@ -250,7 +250,7 @@ def test_show_config_is_a_configuration(here: Path, capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["docs/a.txt"], ["docs", "--config", "docs/a.txt"], ["docs", "--write-baseline", "docs/a.txt"]]
+    "words", [["docs/a.txt"], ["docs", "--config", "docs/a.txt"], ["docs", "--catalog", "docs/a.txt"]]
 )
 def test_the_report_takes_the_place_of_nothing_that_is_read(
     words: list[str], here: Path, capsys: Capture
@@ -263,6 +263,16 @@ def test_the_report_takes_the_place_of_nothing_that_is_read(
 
     assert "cannot write b.txt: this run reads or writes it otherwise" in capsys.readouterr().err
     assert "# ITU-T Z.140\n" == (here / "docs" / "a.txt").read_text(encoding="utf-8")
+
+
+def test_an_ignore_file_without_lines(here: Path, capsys: Capture) -> None:
+    """An ignore file that says nothing ignores nothing, and is an ignore file all the same."""
+    write(here / ".itu-catalog-ignore", "# nothing yet\n")
+
+    assert 0 == main(["check", "docs"])
+    assert "1 renumbered" in capsys.readouterr().out
+    assert 2 == main(["check", "docs", "--output", ".itu-catalog-ignore"])
+    assert "this run reads or writes it otherwise" in capsys.readouterr().err
 
 
 def test_defaults_are_settings() -> None:

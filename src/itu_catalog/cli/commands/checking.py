@@ -146,11 +146,11 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     if arguments.show_config:
         return _show(found, given, as_json=getattr(arguments, "json", False))
     settings = configuration.configured(found, given)
-    read = (*arguments.paths, found.path, settings.catalog, settings.baseline, settings.ignore_file)
-    output = None if arguments.output == "-" else arguments.output
-    _spare(output, [*read, arguments.write_baseline])
     policy = _policy(settings, start, arguments.write_baseline)
-    listed = policy.ignore_file and policy.ignore_file.path
+    listed = None if policy.ignore_file is None else policy.ignore_file.path  # one without lines counts, too
+    output = None if arguments.output == "-" else arguments.output
+    others = (found.path, listed, settings.catalog, settings.baseline, arguments.write_baseline)
+    _spare(output, [*arguments.paths, *others])
     arguments.catalog, arguments.on = settings.catalog, settings.on
     inputs = Inputs(
         arguments.paths,
