@@ -332,8 +332,10 @@ def _designations(reader: Reader) -> Head | None:
 def _is_renumbered(first: Head, second: Head) -> bool:
     """Whether two numbers of a series are the new and the old one of one text: ``L.400/L.12``, ``Y.4000/Y.2060``."""
     bounds = _RENUMBERED.get(first.series)
-    numbers_ = [name.number.partition(".")[0] for name in (first, second)]
-    return bounds is not None and all(map(str.isdigit, numbers_)) and int(numbers_[0]) >= bounds[0] and int(numbers_[1]) < bounds[1]
+    new, old = (name.number.partition(".")[0] for name in (first, second))
+    if bounds is None or not new.isdigit() or not old.isdigit():
+        return False
+    return int(new) >= bounds[0] and int(old) < bounds[1]
 
 
 def _designation(reader: Reader) -> Head | None:
@@ -342,7 +344,8 @@ def _designation(reader: Reader) -> Head | None:
     if match is None:
         return None
     series, separator, number = match["series"].upper(), match["separator"], _plain_number(match["number"])
-    if reader.finding and " " in match["number"]:  # in prose a point and a blank end a sentence: "H.265. 2 of them"
+    # In prose a point and a blank end a sentence: "H.265. 2 of them".
+    if reader.finding and " " in match["number"]:
         number = match["number"].partition(" ")[0].rstrip(".")
         reader.place = match.start("number") + len(number)
     slip = _LETTER_FOR_DIGIT(reader.folded, reader.place, reader.end)

@@ -390,7 +390,8 @@ class Reader:
                 dateable = True
                 self.core = self.place
             elif self._trailing_twin():
-                dateable = dateable and not self.finding  # in prose a date behind the twin is that of a reference
+                # In prose a date behind the twin is that of a reference.
+                dateable = dateable and not self.finding
             elif not (self._mark() or self._trailing_words()):
                 return
 

@@ -59,12 +59,16 @@ def speaks_of(series: str, around: str) -> bool:
     return speaks is not None and speaks(around) is not None
 
 
+# A polynomial and a coding of pictures are called after the CCITT, and cite nothing of it.
+_CCITT = re.compile(
+    r"(?<!CRC[-_ ])(?<!CRC16[-_ ])(?<!CRC-16[-_ ])CCITT(?![-_ ]?(?:Group|GROUP|group|G[34]|CRC|16|32))"
+).search
 _RECOMMENDS = re.compile("Recomm?[ae]nda|Raccomand|Empf|Рекоменд|建[议議]|勧告|권고|توصي").search
 
 
 def names_itu(text: str, start: int, end: int) -> int:
     """Tell how a stretch of a text names the ITU: 2, as the publisher of Recommendations; 1, by three letters; 0, not."""
-    if any(text.find(name, start, end) >= 0 for name in MENTIONS):
+    if any(text.find(name, start, end) >= 0 for name in MENTIONS) or _CCITT(text, start, end) is not None:
         return 2
     if text.find("ITU", start, end) < 0:
         return 0

@@ -97,6 +97,7 @@ _MAY_FOLLOW = re.compile(
     r"|[^\W\d_a-zA-Z]{1,24}|(?![Rr][Ee][Cc]|[Tt][eé]l|[Rr]adio)[A-ZÀ-Ý]?[a-zà-ÿ]{0,24}(?:omend|omand|omm|Empf|Avis|avis)[^\W\d_]*\.?)){0,6}[\s,:(\[\"“'*_`#/|\\-]{0,8}"
     r"(?:[A-Za-z]{0,3}[ .-]{0,2}\d|[A-Z][. -]{1,2}[A-Za-z])"
 ).match
+_NAME = re.compile("ITU").search  # twice as fast as str.find for three letters
 _NAMES = "IUCRМ"
 """Letters that names of the ITU begin with; what is behind them must look like a number."""
 _OPENING = ("", "\t", "[", "“", '"', "«")
@@ -311,8 +312,8 @@ class Finder:
         """Return where the ITU is named next; `end` where it is not, or where that is not worth looking for."""
         if self._name < place:
             stop = end if self.around.known else min(end, max(place, _PATIENCE - self._base))
-            name = self.text.find("ITU", place, stop)
-            self._name = name if name >= 0 else end
+            name = _NAME(self.text, place, stop)
+            self._name = name.start() if name else end
         return min(self._name, end)
 
     def _look_thoroughly(self, place: int, until: int) -> Iterator[Citation]:
