@@ -434,11 +434,13 @@ class Finder:
     def _may_open(self, start: int, before: str) -> bool:
         """Whether the words before a number may be its prefix in some unusual manner."""
         text, done = self.text, self.around.done
-        if before == " ":
-            blank = text.rfind(" ", max(done, start - _LONGEST_WORD), start - 1)
-            word = text[blank + 1 : start - 1]
-            if blank >= 0 and len(word) > 1 and word.isalpha() and word.isascii() and opens(word) is None:
-                return False
+        if before.isspace():
+            words = text[max(done, start - _LONGEST_WORD) : start].split()
+            if len(words) > 1:
+                word = words[-1]
+                plain = word.removesuffix(".")
+                if len(plain) > 1 and plain.isalpha() and plain.isascii() and opens(word) is None:
+                    return False
         elif _IS_UNSPACED(before):
             return True
         elif before not in _FREE and before.isprintable() and before not in "=-./)~}":
