@@ -288,6 +288,10 @@ def test_an_unknown_policy_is_refused() -> None:
         ("ITU-T X.680 and X.683", [None, None]),
         ("ITU-T X.683 to X.680", [None, None]),
         ("from ITU-T G.711 to H.264", [None, None]),
+        ("ITU-T X.680-683", ["ITU-T X.680–ITU-T X.683"] * 2),
+        ("ITU-T X.680 up to X.683", ["ITU-T X.680–ITU-T X.683"] * 2),
+        ("die ITU-T Z.140 bis Z.146", ["ITU-T Z.140–ITU-T Z.146"] * 2),
+        ("ITU-T X.509-2019", [None]),
         ("ITU-T X.509, X.680 to X.683", [None, *["ITU-T X.680–ITU-T X.683"] * 2]),
     ],
 )

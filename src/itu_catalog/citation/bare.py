@@ -32,7 +32,7 @@ _MOST = 4096
 """Numbers that are remembered of one text."""
 
 _GLUES = frozenset(
-    ", |; |, and | and |, or | or |/| / |-|–| - | – | to | through | & |,|;| et |, et | ou | und |"
+    ", |; |, and | and |, or | or |/| / |-|–| - | – | to | up to | through | through to | & |,|;| et |, et | ou | und |"
     " oder | bis | y | e | o | и |, и | или |、|及び|および|和|与|と|및| a | à | en | och | i |~|‑|—|..|...|+/".split(
         "|"
     )

@@ -33,7 +33,7 @@ _CITED = frozenset(Kind) - {Kind.QUESTION, Kind.RESOLUTION, Kind.HANDBOOK, Kind.
 """What counts as a citation; Questions and the like are numbered, but nothing that is cited as a text."""
 
 _UNSPACED = "\u3040-\u9fff\uac00-\ud7af"  # scripts that put no space between words
-_AND = "and|or|to|through|thru|et|ou|à|und|oder|sowie|bis|y|o|a|e|и|или|до|en|of|i|och|ve"
+_AND = "and|or|to|up to|through to|through|thru|et|ou|à|und|oder|sowie|bis|y|o|a|e|и|или|до|en|of|i|och|ve"
 # What stands between two members of a list, or between the ends of a range.
 _GLUE = re.compile(
     rf"(?: ?[-/~&+] ?| ?[,;、] ?(?:(?:{_AND}|&) )?| (?:(?:{_AND}|&) )?| ?(?:及び|および|または|以及|[和と及至或]|및|와|과|و) ?)"
@@ -42,7 +42,7 @@ _GLUE = re.compile(
 _GLUE_OF_CHANGES = re.compile(rf"(?:[,;] ?(?:(?:{_AND}) )?| (?:{_AND}|&) ?)")
 # A member that leaves out what it shares with the one before: "X.509, 510 and 511", "X.1044/45", "M.1457-11 and -12".
 _SHORT = re.compile(
-    rf"(?: ?/ ?| ?[,;] ?(?:(?:{_AND}|&) )?| (?:{_AND}|&) )(?:(?P<revision>-[0-9]{{1,2}})|(?P<number>\.?[0-9]{{1,5}}(?:\.[0-9]{{1,4}})?))"
+    rf"(?: ?/ ?| ?- ?(?=[0-9]{{3}})| ?[,;] ?(?:(?:{_AND}|&) )?| (?:{_AND}|&) )(?:(?P<revision>-[0-9]{{1,2}})|(?P<number>\.?[0-9]{{1,5}}(?:\.[0-9]{{1,4}})?))"
     r"(?![0-9%°\w]|\.[0-9]|[/:-][0-9]| ?=)"
 )
 _SHORTEST_NUMBER = 2

@@ -25,7 +25,7 @@ __all__ = ["LONGEST", "is_to", "with_ends"]
 
 LONGEST = 12
 """Characters between the ends of a range, at most."""
-_TO = frozenset(
+_TO = frozenset(["up to", "through to", "up until"]) | frozenset(
     "- – — ‐ ‑ ~ ～ ... .. … to through thru until till bis à a до do al 至 到 から 에서 إلى".split()
 )
 _NUMBERS = re.compile("[0-9]+").findall
