@@ -540,7 +540,7 @@ REFUSED = [
     (["check", BRIEF, "--baseline", "nowhere.json"], "nowhere.json: cannot be read: No such file"),
     (["check", BRIEF, "--ignore-file", "nowhere"], "nowhere: cannot be read: No such file"),
     (["check", BRIEF, "--output", "no/such/directory"], "cannot write no/such/directory: No such file"),
-    (["check", "a\0b"], "null byte"),
+    (["check", "a\0b"], "a NUL"),
 ]
 
 

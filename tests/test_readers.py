@@ -264,7 +264,7 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     for path, reason in (
         (str(tmp_path), "it is a directory; name a file in it"),
         (str(tmp_path / "none.txt"), "there is no such file"),
-        ("a\0b", "embedded null byte"),
+        ("a\0b", "its name holds a NUL"),
     ):
         with pytest.raises(UnreadableInput, match=reason):
             read(path)

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["Interrupts"]
 
 
-_USUAL: dict[signal.Signals, Any] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+_USUAL: dict[signal.Signals, Any] = {
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGTERM: signal.SIG_DFL,
+}
 """The signals that are answered here, and the answer that they have where nobody has given another."""
 
 

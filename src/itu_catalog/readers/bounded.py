@@ -75,8 +75,11 @@ def blocks(path: str) -> Iterator[bytes]:
         if isinstance(fault, UnreadableInput):
             raise
         raise UnreadableInput(name, reason=_remedy(fault)) from fault
-    except ValueError as fault:  # a NUL in the path; a stream that was closed
-        raise UnreadableInput(repr(name), reason=str(fault)) from fault
+    except (
+        ValueError
+    ) as fault:  # a NUL in the path, which each Python words in its way; a stream that was closed
+        reason = "its name holds a NUL, as that of no file does" if "\0" in path else str(fault)
+        raise UnreadableInput(repr(name), reason=reason) from fault
 
 
 def _standard_input(name: str) -> Iterator[bytes]:

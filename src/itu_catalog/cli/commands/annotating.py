@@ -46,10 +46,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        "--read-as",
         metavar="FORMAT",
         help="the format of all files: text, markdown, html or rest (default: told for each)",
     )
+    parser.add_argument("--read-as", dest="format", metavar="FORMAT", help="the same")
     parser.add_argument(
         "--encoding", metavar="NAME", help="the encoding of all files (default: told for each)"
     )
