@@ -459,7 +459,7 @@ RULES: tuple[Rule, ...] = (
         "any word that may stand before the number", ("ITU-T", "Rec.", "the", "Blue Book", "Question"), ("X",),
     ),
     Rule(
-        "spelled_number", r"[0-9]{1,5}(?: ?\. ?[0-9]{1,4}(?![0-9]|/$year)){0,3}", "a number with spaces around its points",
+        "spelled_number", r"[0-9]{1,5}(?: ?\. ?[0-9]{1,4}(?![0-9]|(?<=[01][0-9])/$year)){0,3}", "a number with spaces around its points",
         ("509", "650. 1", "774.02"), ("x",),
     ),
     Rule(

@@ -27,7 +27,7 @@ _FAR, _NEAR, _BESIDE, _STRETCH = 1000, 100, 20, 500
 """Characters to both sides in which words may be technical ones, may speak of the subject of the series, and the
 same for a number of one digit, which may be anything."""
 _LONGEST_SENTENCE, _LONGEST_GLUE, _LONGEST_WORD = 400, 24, 24
-_FEW, _MANY = 10, 100
+_FEW, _MANY, _HIGH = 10, 100, 1000
 _MOST = 4096
 """Numbers that are remembered of one text."""
 
@@ -51,6 +51,8 @@ _SAID = re.compile("ITU-[TR]|UIT-[TR]|CCITT|CCIR|МСЭ-[ТРR]")
 _SECTORS = {"CCITT": "ITU-T", "CCIR": "ITU-R", "T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
 _OPENING = "([{\"'“„«*_`,"
 _COUNTING = frozenset("number no no. nr nr. code type".split())
+_NO_NUMBER = ("x", ".x", ".X", "号", "號", "室", "教室", "호", "층", "階")
+"""What stands behind families, ``G.984.x``, and behind rooms, floors and lines."""
 _NOTHING: tuple[Reason, ...] = ()
 
 
@@ -66,6 +68,8 @@ class _Number(NamedTuple):
     small: bool
     """Of one digit, and cited by itself all the same."""
     often: bool
+    known_for_itself: bool
+    """So well known, or so high, that it is hardly anything else."""
 
 
 @lru_cache(maxsize=_MOST)
@@ -82,7 +86,8 @@ def _number(series: str, number: str) -> _Number | None:
     if series.islower() and first < _FEW:
         return None
     famous = name in FAMOUS and not weak and series.isupper()
-    return _Number(name, weak, first >= _MANY, famous, name in SMALL, letters in OFTEN)
+    sure = famous or first >= _HIGH
+    return _Number(name, weak, first >= _MANY, famous, name in SMALL, letters in OFTEN, sure)
 
 
 class Surroundings:
@@ -155,7 +160,7 @@ class Surroundings:
             return (Reason.LISTED,), True
         if told.weak and not told.small and not self._always and told.name not in self.known:
             return _NOTHING, False
-        if not self._stands_free(start) or self.text.startswith(("x", ".x", ".X"), end):
+        if not self._stands_free(start) or self.text.startswith(_NO_NUMBER, end):
             return _NOTHING, False
         if series.islower() and self.text.startswith("-", end):
             return _NOTHING, False  # the name of something in a program: "g.994.1-vendor-id"
@@ -177,7 +182,9 @@ class Surroundings:
         text = self.text
         if not told.weak:
             named = self.names_itu(start)
-            if named > 1 or (named and told.many):
+            if (named > 1 or (named and told.many)) and (
+                told.known_for_itself or self._is_named_with(start, end)
+            ):
                 self._hear(start)
                 return (Reason.MENTION,)
             if series in self.known or (self.known and told.many and told.often):
@@ -195,6 +202,15 @@ class Surroundings:
         if told.famous and self._is_technical(start):
             return (Reason.FAME,)
         return (Reason.POLICY,) if self._always else _NOTHING
+
+    def _is_named_with(self, start: int, end: int) -> bool:
+        """Whether the sentence that a number stands in names the ITU itself: its paragraph may speak of other things."""
+        low, high = self._bounds(start)
+        text = self.text
+        for stop in _SENTENCE_END.finditer(text, low, start):
+            low = stop.end()
+        stop = _SENTENCE_END.search(text, end, high)
+        return context.names_itu(text, low, stop.start() if stop else high) > 0
 
     def _is_technical(self, start: int) -> bool:
         """Whether some words around a place are technical: looked up by stretches, each of which is read once."""

@@ -43,7 +43,7 @@ _GLUE_OF_CHANGES = re.compile(rf"(?:[,;] ?(?:(?:{_AND}) )?| (?:{_AND}|&) ?)")
 # A member that leaves out what it shares with the one before: "X.509, 510 and 511", "X.1044/45", "M.1457-11 and -12".
 _SHORT = re.compile(
     rf"(?: ?/ ?| ?- ?(?=[0-9]{{3}})| ?[,;] ?(?:(?:{_AND}|&) )?| (?:{_AND}|&) )(?:(?P<revision>-[0-9]{{1,2}})|(?P<number>\.?[0-9]{{1,5}}(?:\.[0-9]{{1,4}})?))"
-    r"(?![0-9%°\w]|\.[0-9]|[/:-][0-9]| ?=)"
+    r"(?![0-9%°\w]|\.[0-9]|[:-][0-9]|/(?:19|20)[0-9]{2}| ?=)"
 )
 _SHORTEST_NUMBER = 2
 _IS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]").fullmatch

@@ -119,7 +119,7 @@ TECHNICAL = (
     "driver|ffmpeg|asterisk|decoder|kodek|кодек|протокол|стандарт|сет|сигнал|связ|видео|标准|協定|协议|编码|編碼|音频|视频|網路|网络|规范|"
     "規格|標準|符号化|映像|音声|통신|표준|코덱|프로토콜|شبكة|ترميز|بروتوكول|معيار|fibra|fibre|fiber|faser|optical|optique|óptic|ottic|"
     "chromatic dispersion|wavelength|multimedia|videoconferenc|stack|fax|telex|dtmf|switching|ethernet|digital|analog|router|camera|"
-    "compress|numbering|schema|directory|plenary|database|dit"
+    "compress|numbering|schema|directory|database|dit"
 )
 """Words of telecommunication and computing."""
 
