@@ -209,8 +209,8 @@ class Surroundings:
         text = self.text
         for stop in _SENTENCE_END.finditer(text, low, start):
             low = stop.end()
-        stop = _SENTENCE_END.search(text, end, high)
-        return context.names_itu(text, low, stop.start() if stop else high) > 0
+        ends = _SENTENCE_END.search(text, end, high)
+        return context.names_itu(text, low, ends.start() if ends else high) > 0
 
     def _is_technical(self, start: int) -> bool:
         """Whether some words around a place are technical: looked up by stretches, each of which is read once."""
