@@ -592,7 +592,7 @@ RULES: tuple[Rule, ...] = (
         ("3/17", "Q3/17", "234-1/7", "1/XVII"), ("3",),
     ),
     Rule(
-        "radio_number", r"(?P<number>[1-9][0-9]{0,3})(?P<revision>-[0-9]{1,2}(?![0-9]))?(?![0-9./])",
+        "radio_number", r"(?P<number>[1-9][0-9]{0,3})(?P<revision>-[0-9]{1,2}(?![0-9]))?(?![0-9/]|\.[0-9])",
         "an ITU-R number without its series",
         ("601", "601-2", "468-4"), ("0601", "1/3"),
     ),
