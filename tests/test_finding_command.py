@@ -47,7 +47,7 @@ def test_a_line_for_each_citation(capsys: Capture) -> None:
         "2:1: X.694 Cor.1 → ITU-T X.694 Cor. 1  (carried: listed)",
         "2:17: ITU-T X.680",
         "2:32: X.683 → ITU-T X.683  (carried: listed)",
-        "3:27: X.510 → ITU-T X.510  (bare: mention)",
+        "3:27: X.510 → ITU-T X.510  (bare: cited)",
     ] == out.splitlines()
     assert "itu-catalog: 5 citations\n" == err
 
@@ -80,7 +80,7 @@ def test_all_formats_say_the_same(capsys: Capture) -> None:
         lines[3]["ends"],
         rows[3]["ends"],
     )
-    assert ("mention", "true") == (rows[4]["reasons"], rows[4]["bare"])
+    assert ("cited", "true") == (rows[4]["reasons"], rows[4]["bare"])
     assert 0 == main(["check", "memo.txt", "--json"])
     assert set(lines[0]) <= set(json.loads(capsys.readouterr().out)["findings"][0])
 
