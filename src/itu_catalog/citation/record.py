@@ -27,7 +27,7 @@ class Reason(StrEnum):
     LISTED = "listed"
     """It continues a list, or a sentence, that a citation in full opened."""
     MENTION = "mention"
-    """The paragraph names the ITU."""
+    """The sentence names the ITU; or the paragraph does, and the number is well known, or above 1000."""
     CITED = "cited"
     """The document cites it in full before, or others of its series."""
     SUBJECT = "subject"
