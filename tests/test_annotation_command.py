@@ -205,7 +205,7 @@ def test_json(run: Any, file: Path) -> None:  # noqa: ANN401
         (["-", "--write"], "standard input cannot be written"),
         (["report.md", "--style", "notes"], "markdown has no links of the style 'notes'"),
         (["report.md", "--format", "word"], "word"),
-        (["report.md", "--write", "--diff"], "not allowed with argument"),
+        (["report.md", "--write", "--diff"], "--diff and --write exclude each other"),
     ],
 )
 def test_refusals(run: Any, file: Path, tmp_path: Path, words: list[str], said: str) -> None:  # noqa: ANN401

@@ -78,13 +78,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         default="context",
         help="whether a number without prefix is a citation (default: as the text around it says)",
     )
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--diff", action="store_true", help="print what would change as a unified diff")
-    what.add_argument(
+    # No group of argparse: Pythons break its lines in the help each in their own way.
+    parser.add_argument("--diff", action="store_true", help="print what would change as a unified diff")
+    parser.add_argument(
         "--write", "--in-place", action="store_true", help="write the new text in the place of each file"
     )
-    what.add_argument("--output", metavar="PATH", help="write the new text of one file to another")
-    what.add_argument(
+    parser.add_argument("--output", metavar="PATH", help="write the new text of one file to another")
+    parser.add_argument(
         "--check", action="store_true", help="write nothing; exit with 1 when a file would change"
     )
     parser.add_argument(
@@ -104,6 +104,9 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     from itu_catalog.annotation.files import Document
     from itu_catalog.checking.inputs import Inputs
 
+    chosen = [f"--{each}" for each in ("diff", "write", "output", "check") if getattr(arguments, each)]
+    if len(chosen) > 1:
+        raise ValueError(f"{' and '.join(chosen)} exclude each other; choose one")
     codes = [code.strip() for code in (arguments.codes or "").split(",") if code.strip()] or SAFE
     if arguments.codes and not arguments.fix:
         raise ValueError("--codes says what to mend; add --fix")
