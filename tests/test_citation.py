@@ -331,3 +331,16 @@ def test_an_open_file_is_a_text(tmp_path: Path) -> None:
         (citation,) = itu.find_citations(lines)
 
     assert (420_000, 420_011) == (citation.start, citation.end)
+
+
+# ---- two ways of reading
+
+
+def test_what_is_usual_is_read_as_with_care(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick way and the careful one say the same of every passage of the corpus."""
+    texts = [passage.text for passage in passages(("development",))]
+    usual = [list(itu.find_citations(text)) for text in texts]
+    monkeypatch.setattr("itu_catalog.citation.finder.tail_of", lambda *_: None)
+
+    for text, found in zip(texts, usual, strict=True):
+        assert found == list(itu.find_citations(text)), text

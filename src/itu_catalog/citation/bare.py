@@ -101,7 +101,18 @@ class Surroundings:
     """
 
     __slots__ = (
-        "_always", "_base", "_full", "_judged", "_paragraph", "_technical", "done", "known", "listed", "sector", "text",
+        "_always",
+        "_base",
+        "_full",
+        "_judged",
+        "_last",
+        "_paragraph",
+        "_technical",
+        "done",
+        "known",
+        "listed",
+        "sector",
+        "text",
     )  # fmt: skip
 
     def __init__(self, *, always: bool = False) -> None:
@@ -111,6 +122,7 @@ class Surroundings:
         self.known: set[str] = set()
         self.sector: str | None = None
         self.listed: Identifier | None = None
+        self._last: Identifier | None = None  # the last citation, of whatever kind
         self._always = always
         self._full: set[str] = set()
         self._base = 0  # where what is at hand begins in the text
@@ -127,7 +139,7 @@ class Surroundings:
 
     def cited(self, identifier: Identifier, done: int, *, bare: bool) -> None:
         """Note a citation."""
-        self.done = done
+        self.done, self._last = done, identifier
         # Taking an identifier apart costs more than finding it; most are "ITU-T X.509", and what follows.
         written = str(identifier)
         sector = written[: len("ITU-T")]
@@ -149,15 +161,17 @@ class Surroundings:
     def reasons(self, start: int, end: int, series: str, number: str) -> tuple[tuple[Reason, ...], bool]:
         """Return what speaks for a bare number, and whether it continues a citation."""
         told = _number(series, number)
-        glued = self.listed is not None and start - self.done <= _LONGEST_GLUE and self.is_glued(start)
+        glued = self._last is not None and start - self.done <= _LONGEST_GLUE and self.is_glued(start)
         if told is None:
             # In a list of its own series a number is meant as one, assigned or not.
             mistyped = glued and self.listed is not None and self.listed.series == series
             return ((Reason.LISTED,), True) if mistyped else (_NOTHING, False)
-        if glued and (
-            not told.weak or told.small or (self.listed is not None and self.listed.series == series.upper())
+        if (
+            glued
+            and self._last is not None
+            and (not told.weak or told.small or self._last.series == series.upper())
         ):
-            return (Reason.LISTED,), True
+            return (Reason.LISTED,), self.listed is not None
         if told.weak and not told.small and not self._always and told.name not in self.known:
             return _NOTHING, False
         if not self._stands_free(start) or self.text.startswith(_NO_NUMBER, end):
@@ -232,7 +246,7 @@ class Surroundings:
 
     def is_glued(self, start: int) -> bool:
         """Whether nothing but a comma, an *and* or their like stands between the last citation and a number."""
-        if self.listed is None or start - self.done > _LONGEST_GLUE:
+        if self._last is None or start - self.done > _LONGEST_GLUE:
             return False
         gap = self.text[self.done : start]
         return gap in _GLUES or " ".join(["", *gap.split(), ""]) in _GLUES or gap.isspace()

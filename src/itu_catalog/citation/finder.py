@@ -7,8 +7,6 @@ one that nothing speaks for. All others are read with care (see `passage`).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
 
 from itu_catalog.citation import context
 from itu_catalog.citation.anchors import quick, thorough
@@ -16,11 +14,22 @@ from itu_catalog.citation.bare import Surroundings
 from itu_catalog.citation.passage import as_report, is_plausible, opens, read_around
 from itu_catalog.citation.ranges import LONGEST, is_to
 from itu_catalog.citation.record import Citation, Reason
-from itu_catalog.citation.words import PLACES
+from itu_catalog.citation.usual import (
+    MARKS,
+    OF,
+    USUAL,
+    is_unspaced,
+    last_run,
+    names_publisher,
+    names_twin,
+    read_written,
+    tail_of,
+    turns,
+)
 from itu_catalog.errors import InvalidIdentifier
-from itu_catalog.grammar import compiled, fold
+from itu_catalog.grammar import fold
 from itu_catalog.identifier import Kind
-from itu_catalog.parsing import parse, read_at, read_usual
+from itu_catalog.parsing import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,49 +51,11 @@ _LONGEST_WORD, _LONGEST_ADDRESS = 24, 200
 _MARGIN = 2048
 """Characters before and behind a place that may have a say in what stands there."""
 
-_USUAL = frozenset(
-    "ITU-T ITU-R ITU CCITT CCIR UIT-T UIT-R Recommendation Recommendations Rec. Rec Recs Recs. "
-    "recommendation recommendations rec. Recommandation Recommandations Recomendación "
-    "Recomendaciones Empfehlung Raccomandazione Recomendação МСЭ-Т МСЭ-R Рекомендация Рекомендации".split()
-)
-"""Words that usually stand before a number: the grammar knows more of them, but asking it takes longer."""
 _LONGEST_PREFIX = 60
-_OF = frozenset(
-    "a to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la "
-    "le les".split()
-)
-_LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
-_DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
-# A number with what usually belongs to it …
-_TAIL = re.compile(
-    r"((?:/[A-Z]\.[0-9]{1,5}(?:\.[0-9]{1,4})?)?(?:-[0-9]{1,2}(?![0-9]))?"
-    rf"(?: ?[(\[]{_DATE}[)\]]|:(?:19|20)[0-9]{{2}}(?![0-9])|, (?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)[0-9]{{2}}(?![0-9/-]))?"
-    r"(,? (?:Annex|Appendix|Amd\.|Amendment|Cor\.|Corrigendum|Suppl\.|Supplement) ?(?:[A-Z][0-9]?|[IVX]{1,4}|[0-9]{1,2})"
-    rf"(?: \({_DATE}\))?)?)"
-    # … its twin and a place in it, which stand beside …
-    r"(?: \| ((?:ISO(?:/IEC)?|IEC) [0-9]{3,5}(?:-[0-9]{1,3})?(?::(?:19|20)[0-9]{2})?))?"
-    r"(?:, ((?:clause|section|table|figure|Section|Table|Figure) [0-9]{1,3}(?:\.[0-9]{1,3}){0,4}))?"
-    # … and nothing behind that could: the end of a sentence, a closing bracket or quotation mark, a word (which is
-    # looked up), a wide gap, the end of a paragraph.
-    r"(?=[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
-    r"|[)\]\"”»’]{1,3},?(?:\s{1,60}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{2}|\[\d{1,2}\])|\Z)"
-    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9]|ITU-[TR] )|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|\[\d{1,2}\])"
-    r"|/(?:[A-Z]{2,}|[a-z]{2,})|-(?![Ss]er)[A-Za-z]{3}|v[0-9]"
-    r"|[*_`>]{0,3}(?:\s{0,60}\Z|[ \t]{4}|\t|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
-)
-_MORE = frozenset(
-    "bis ter quater series serie série edition of from by de der des du del della di da implementers "
-    "implementors implementer implementor technical errata fe iso iec etsi recommendation "
-    "recommendations red blue white yellow orange green test electronic attachment".split()
-)
-_SUFFIXES = frozenset("bis ter quater series serie série серии".split())
-_AND = frozenset("and or to et ou und oder y o e и или".split())
-_LABEL = re.compile(r"[.,]?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
 _FREE = frozenset(
     " \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000"
 )
 """Characters behind which a number may stand on its own."""
-_MARKS = "~()[]{},:;\"'“”„«»*_`|#/\\-.>"
 _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"[\s<>\"'`)\]}|，。、；）」』】]|\Z")
 _ADDRESS_BEGIN = re.compile(r"(?:https?://|www\.|(?:handle\.)?itu\.int|[TRDtrd]-(?:REC|REP|rec|rep)-)")
@@ -102,101 +73,14 @@ _NAMES = "IUCRМ"
 """Letters that names of the ITU begin with; what is behind them must look like a number."""
 _OPENING = ("", "\t", "[", "“", '"', "«")
 _SERIES = re.compile(r"[ -][Ss]eries(?![a-z])").match
-_TWIN = re.compile("ISO|IEC|ETSI|ИСО").search
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
 _IS_ARABIC = re.compile("[\u0621-\u064a]").match  # its shortest words are written with the next one
-_IS_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]").match
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def _first_place(match: re.Match[str]) -> int:
     """Return where a match of either look begins: the quick one starts at the point, behind the series."""
     return match.start() if match.lastgroup else match.start() - len(match[1] or match[2] or match[3])
-
-
-@lru_cache(maxsize=4096)
-def _continues(word: str) -> bool:
-    """Whether a word behind a number may belong to it: a change, a part, a date, a place in the text."""
-    plain = fold(word)
-    return (
-        plain.lower() in PLACES
-        or plain.lower() in _MORE
-        or compiled("step_word").match(plain) is not None
-        or compiled("month_name").fullmatch(plain) is not None
-    )
-
-
-def _tail(text: str, end: int) -> tuple[int, int, str | None, str | None] | None:
-    """Return how far a number reaches and how far is understood, its twin and its place; None where more may belong to it."""
-    tail = _TAIL.match(text, end)
-    if tail is None:
-        return None
-    _, changed, twin, locator, word = tail.groups()
-    if word is not None:
-        if changed and word in _AND:
-            return None  # "Amd. 1 and Amd. 2"
-        if _continues(word) and (word in _SUFFIXES or _LABEL(text, tail.end(5))):
-            return None
-    elif changed and text.startswith(",", tail.end()):
-        return None
-    return tail.end(1), tail.end(), twin, locator
-
-
-def _turns(near: str) -> bool:
-    """Whether the words directly before a prefix may belong to it."""
-    if "-\n" in near or "-\r" in near:
-        return True  # a word may be divided
-    words = near.split()
-    last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
-    if last in _OF:
-        return _LABELLED.search(near) is not None or (len(words) > 1 and bool(opens(words[-2])))
-    if last in ("|", "/", "="):
-        return _TWIN(near) is not None
-    if last[-1:] == "," and last[-2:-1].isdigit():
-        return True
-    while words and not words[-1].strip(_MARKS):
-        words.pop()
-    return bool(words) and bool(opens(fold(words[-1].strip(_MARKS).rpartition("'")[2])))
-
-
-class _Known(NamedTuple):
-    """What is written in the usual manner, read."""
-
-    identifier: Identifier
-    explicit: bool
-    named: bool
-    """Whether it names the ITU, or one of its predecessors."""
-
-
-@lru_cache(maxsize=8192)
-def _read(written: str, sector: str | None) -> _Known | None:
-    """Read what is written in the usual manner; in texts, the same citations come again and again."""
-    usual = (
-        read_usual(written) if "/" not in written.partition("(")[0] else None
-    )  # "H.323/H.245" are two in prose
-    if usual is not None:
-        return _Known(*usual, _names_publisher(written))
-    found = read_at(written, fold(written), 0, sector)
-    if found is None or found.end != len(written):
-        return None
-    return _Known(found.reference.identifier, found.explicit, _names_publisher(written))
-
-
-def _last_run(text: str) -> str:
-    """Return the letters, digits, points and hyphens that a text ends in, of a script that parts its words."""
-    place = len(text)
-    while (
-        place
-        and (text[place - 1].isalnum() or text[place - 1] in "_.-")
-        and not _IS_UNSPACED(text, place - 1)
-    ):
-        place -= 1
-    return text[place:]
-
-
-def _names_publisher(prefix: str) -> bool:
-    """Whether usual words name the ITU, CCITT or CCIR."""
-    return "IT" in prefix or "CC" in prefix or "МСЭ" in prefix
 
 
 class Finder:
@@ -358,11 +242,11 @@ class Finder:
         # Before the usual words stands another one; nothing but it has to be looked at, when it is an ordinary one.
         ordinary = len(word) > 1 and word.isalpha() and word.isascii() and opens(word) is None
         if begin < start:
-            turned = (not ordinary or word in _OF) and self._is_turned(begin)
+            turned = (not ordinary or word in OF) and self._is_turned(begin)
             return self._carefully(start, end) if turned else self._prefixed(begin, start, end)
         digits = text[start + len(series) + 1 : end]
         if ordinary:
-            return self._bare(start, end, series, digits, turned=word in _OF)
+            return self._bare(start, end, series, digits, turned=word in OF)
         if self._may_open(start, before):
             return self._carefully(start, end, (series, digits))
         if before == "=" and self._is_machine(start):
@@ -378,8 +262,8 @@ class Finder:
 
     def _prefixed(self, begin: int, start: int, end: int) -> list[Citation] | None:
         """Return what a number behind usual words cites, of which the first begins at `begin`."""
-        tail = _tail(self.text, end)
-        known = _read(self.text[begin : tail[0]], self.around.sector) if tail is not None else None
+        tail = tail_of(self.text, end)
+        known = read_written(self.text[begin : tail[0]], self.around.sector) if tail is not None else None
         if tail is None or known is None or not known.explicit:
             return self._carefully(start, end, floor=begin)
         if not known.named and not self._is_ours(begin, start, known.identifier):
@@ -395,11 +279,11 @@ class Finder:
             floor = max(floor, done)
             blank = text.rfind(" ", floor, begin - 1)
             word = text[blank + 1 : begin - 1] if blank >= 0 else text[floor : begin - 1]
-            if word not in _USUAL:
+            if word not in USUAL:
                 if word.isalpha():
                     return begin, word if blank >= 0 else ""
-                run = _last_run(word)
-                if run not in _USUAL:
+                run = last_run(word)
+                if run not in USUAL:
                     return begin, word
                 word = run
             begin -= len(word) + 1
@@ -409,7 +293,7 @@ class Finder:
     def _is_ours(self, begin: int, start: int, identifier: Identifier) -> bool:
         """Whether a Recommendation is one of the ITU's: others recommend, too, and number that A.1, B.2."""
         prefix = self.text[begin:start]
-        if _names_publisher(prefix) or self.around.known or not identifier.designations:
+        if names_publisher(prefix) or self.around.known or not identifier.designations:
             return True
         series, _, number = identifier.designations[0].partition(".")
         if (series != "R" and not context.is_outline(series, number)) or identifier.issued is not None:
@@ -424,12 +308,12 @@ class Finder:
             return False
         if before == "(":
             return text[max(0, begin - 3) : begin - 1].strip()[-1:].isdigit()
-        if before == "-" or _IS_UNSPACED(before):
+        if before == "-" or is_unspaced(before):
             return True
         near = text[max(done, begin - 2 * _LONGEST_WORD) : begin]
         if before in "|/=":
-            return _TWIN(near) is not None or bool(opens(_last_run(near[:-1])))
-        return _turns(near)
+            return names_twin(near) is not None or bool(opens(last_run(near[:-1])))
+        return turns(near)
 
     def _may_open(self, start: int, before: str) -> bool:
         """Whether the words before a number may be its prefix in some unusual manner."""
@@ -441,16 +325,16 @@ class Finder:
                 plain = word.removesuffix(".")
                 if len(plain) > 1 and plain.isalpha() and plain.isascii() and opens(word) is None:
                     return False
-        elif _IS_UNSPACED(before):
+        elif is_unspaced(before):
             return True
         elif before not in _FREE and before.isprintable() and before not in "=-./)~}":
             return False
         seen = 0
         for word in reversed(text[max(done, start - 2 * _LONGEST_WORD) : start].split()[-4:]):
-            plain = word.strip(_MARKS)
+            plain = word.strip(MARKS)
             if not plain:
                 continue
-            if _IS_UNSPACED(plain[-1]):
+            if is_unspaced(plain[-1]):
                 return True
             if not plain.isalpha():
                 plain = (
@@ -461,7 +345,7 @@ class Finder:
                     .rpartition("'")[2]
                     .rstrip(" ;")
                 )
-                plain = _last_run(plain).removeprefix("b-")
+                plain = last_run(plain).removeprefix("b-")
             opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
             if opening is None:
                 return plain[-3:] in ("ITU", "UIT") and before == "-"
@@ -480,12 +364,12 @@ class Finder:
         reasons, carried = around.reasons(start, end, series, digits)
         if not reasons or (self._never and not carried):
             return None
-        tail = _tail(self.text, end)
+        tail = tail_of(self.text, end)
         if turned is None:
             turned = self.text[start - 1 : start] not in ("/", "-")
         if tail is not None and not (turned and self._is_turned(start)):
             until, done, twin, locator = tail
-            known = _read(self.text[start:until], around.sector)
+            known = read_written(self.text[start:until], around.sector)
             if known is not None:
                 identifier = known.identifier
                 if carried and around.listed is not None and around.listed.kind is Kind.REPORT:

@@ -1,0 +1,162 @@
+"""What is usual before and behind a number: words that are known at a glance, dates, changes, the end of a sentence.
+
+Whatever is not usual, is read with care (see `passage`); a test holds both to the same answers.
+
+>>> text = "Rec. ITU-T X.509 (10/2019), clause 7, applies"
+>>> tail_of(text, text.index(" (")), text[:27]
+((26, 36, None, 'clause 7'), 'Rec. ITU-T X.509 (10/2019),')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from itu_catalog.citation.passage import opens
+from itu_catalog.citation.words import PLACES
+from itu_catalog.grammar import compiled, fold
+from itu_catalog.parsing import read_at, read_usual
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from itu_catalog.identifier import Identifier
+
+__all__ = [
+    "MARKS",
+    "OF",
+    "USUAL",
+    "Known",
+    "is_unspaced",
+    "last_run",
+    "names_publisher",
+    "names_twin",
+    "read_written",
+    "tail_of",
+    "turns",
+]
+
+USUAL = frozenset(
+    "ITU-T ITU-R ITU CCITT CCIR UIT-T UIT-R Recommendation Recommendations Rec. Rec Recs Recs. "
+    "recommendation recommendations rec. Recommandation Recommandations Recomendación "
+    "Recomendaciones Empfehlung Raccomandazione Recomendação МСЭ-Т МСЭ-R Рекомендация Рекомендации".split()
+)
+"""Words that usually stand before a number: the grammar knows more of them, but asking it takes longer."""
+OF = frozenset(
+    "a to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la "
+    "le les".split()
+)
+_LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
+_DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
+# A number with what usually belongs to it …
+_TAIL = re.compile(
+    r"((?:/[A-Z]\.[0-9]{1,5}(?:\.[0-9]{1,4})?)?(?:-[0-9]{1,2}(?![0-9]))?"
+    rf"(?: ?[(\[]{_DATE}[)\]]|:(?:19|20)[0-9]{{2}}(?![0-9])|, (?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)[0-9]{{2}}(?![0-9/-]))?"
+    r"(,? (?:Annex|Appendix|Amd\.|Amendment|Cor\.|Corrigendum|Suppl\.|Supplement) ?(?:[A-Z][0-9]?|[IVX]{1,4}|[0-9]{1,2})"
+    rf"(?: \({_DATE}\))?)?)"
+    # … its twin and a place in it, which stand beside …
+    r"(?: \| ((?:ISO(?:/IEC)?|IEC) [0-9]{3,5}(?:-[0-9]{1,3})?(?::(?:19|20)[0-9]{2})?))?"
+    r"(?:, ((?:clause|section|table|figure|Section|Table|Figure) [0-9]{1,3}(?:\.[0-9]{1,3}){0,4}))?"
+    # … and nothing behind that could: the end of a sentence, a closing bracket or quotation mark, a word (which is
+    # looked up), a wide gap, the end of a paragraph.
+    r"(?=[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
+    r"|[)\]\"”»’]{1,3},?(?:\s{1,60}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{2}|\[\d{1,2}\])|\Z)"
+    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9]|ITU-[TR] )|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|\[\d{1,2}\])"
+    r"|/(?:[A-Z]{2,}|[a-z]{2,})|-(?![Ss]er)[A-Za-z]{3}|v[0-9]"
+    r"|[*_`>]{0,3}(?:\s{0,60}\Z|[ \t]{4}|\t|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
+)
+_MORE = frozenset(
+    "bis ter quater series serie série edition of from by de der des du del della di da implementers "
+    "implementors implementer implementor technical errata fe iso iec etsi recommendation "
+    "recommendations red blue white yellow orange green test electronic attachment".split()
+)
+_SUFFIXES = frozenset("bis ter quater series serie série серии".split())
+_AND = frozenset("and or to et ou und oder y o e и или".split())
+_LABEL = re.compile(r"[.,]?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
+MARKS = "~()[]{},:;\"'“”„«»*_`|#/\\-.>"
+"""Characters that stand around words and are none of them."""
+names_twin = re.compile("ISO|IEC|ETSI|ИСО").search
+is_unspaced = re.compile("[\u3040-\u9fff\uac00-\ud7af]").match
+
+
+@lru_cache(maxsize=4096)
+def _continues(word: str) -> bool:
+    """Whether a word behind a number may belong to it: a change, a part, a date, a place in the text."""
+    plain = fold(word)
+    return (
+        plain.lower() in PLACES
+        or plain.lower() in _MORE
+        or compiled("step_word").match(plain) is not None
+        or compiled("month_name").fullmatch(plain) is not None
+        or compiled("place").fullmatch(plain) is not None
+    )
+
+
+def tail_of(text: str, end: int) -> tuple[int, int, str | None, str | None] | None:
+    """Return how far a number reaches and how far is understood, its twin and its place; None where more may belong to it."""
+    tail = _TAIL.match(text, end)
+    if tail is None:
+        return None
+    _, changed, twin, locator, word = tail.groups()
+    if word is not None:
+        if changed and word in _AND:
+            return None  # "Amd. 1 and Amd. 2"
+        if _continues(word) and (word in _SUFFIXES or _LABEL(text, tail.end(5))):
+            return None
+    elif changed and text.startswith(",", tail.end()):
+        return None
+    return tail.end(1), tail.end(), twin, locator
+
+
+def turns(near: str) -> bool:
+    """Whether the words directly before a prefix may belong to it."""
+    if "-\n" in near or "-\r" in near:
+        return True  # a word may be divided
+    words = near.split()
+    last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
+    if last in OF:
+        return _LABELLED.search(near) is not None or (len(words) > 1 and bool(opens(words[-2])))
+    if last in ("|", "/", "="):
+        return names_twin(near) is not None
+    if last[-1:] == "," and last[-2:-1].isdigit():
+        return True
+    while words and not words[-1].strip(MARKS):
+        words.pop()
+    return bool(words) and bool(opens(fold(words[-1].strip(MARKS).rpartition("'")[2])))
+
+
+class Known(NamedTuple):
+    """What is written in the usual manner, read."""
+
+    identifier: Identifier
+    explicit: bool
+    named: bool
+    """Whether it names the ITU, or one of its predecessors."""
+
+
+@lru_cache(maxsize=8192)
+def read_written(written: str, sector: str | None) -> Known | None:
+    """Read what is written in the usual manner; in texts, the same citations come again and again."""
+    # In prose "H.323/H.245" are two works, which only the reader knows.
+    usual = None if "/" in written.partition("(")[0] else read_usual(written)
+    if usual is not None:
+        return Known(*usual, names_publisher(written))
+    found = read_at(written, fold(written), 0, sector)
+    if found is None or found.end != len(written):
+        return None
+    return Known(found.reference.identifier, found.explicit, names_publisher(written))
+
+
+def last_run(text: str) -> str:
+    """Return the letters, digits, points and hyphens that a text ends in, of a script that parts its words."""
+    place = len(text)
+    while (
+        place and (text[place - 1].isalnum() or text[place - 1] in "_.-") and not is_unspaced(text, place - 1)
+    ):
+        place -= 1
+    return text[place:]
+
+
+def names_publisher(prefix: str) -> bool:
+    """Whether usual words name the ITU, CCITT or CCIR."""
+    return "IT" in prefix or "CC" in prefix or "МСЭ" in prefix
