@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -339,8 +340,13 @@ def test_an_open_file_is_a_text(tmp_path: Path) -> None:
 def test_what_is_usual_is_read_as_with_care(monkeypatch: pytest.MonkeyPatch) -> None:
     """The quick way and the careful one say the same of every passage of the corpus."""
     texts = [passage.text for passage in passages(("development",))]
-    usual = [list(itu.find_citations(text)) for text in texts]
+    usual = [_what_is_said(text) for text in texts]
     monkeypatch.setattr("itu_catalog.citation.finder.tail_of", lambda *_: None)
 
     for text, found in zip(texts, usual, strict=True):
-        assert found == list(itu.find_citations(text)), text
+        assert found == _what_is_said(text), text
+
+
+def _what_is_said(text: str) -> list[Citation]:
+    """Return the citations without their reasons: a list read at once tells others than its members one by one."""
+    return [attrs.evolve(citation, reasons=()) for citation in itu.find_citations(text)]

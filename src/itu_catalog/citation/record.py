@@ -25,7 +25,7 @@ class Reason(StrEnum):
     """Why a number that does not name the ITU itself is taken for one of its texts."""
 
     LISTED = "listed"
-    """It continues a list, or a sentence, that a citation in full opened."""
+    """It continues a list, or a sentence: carried behind a citation in full, bare behind another bare number."""
     MENTION = "mention"
     """The sentence names the ITU; or the paragraph does, and the number is well known, or above 1000."""
     CITED = "cited"
