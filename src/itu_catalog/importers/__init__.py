@@ -1,0 +1,1 @@
+"""Foreign collections of records, made into catalogue files."""

@@ -1,0 +1,1 @@
+"""The community dataset ``relaton-data-itu``: one YAML file for each document of ITU."""
