@@ -23,6 +23,7 @@ LAYERS = {
     "folding": 0,
     "layout": 0,
     "punctuation": 0,
+    "replacing": 0,
     "dates": 1,
     "grammar": 1,
     "numbers": 1,
@@ -50,6 +51,7 @@ LAYERS = {
     "checking": 8,  # documents × findings: the records that reports are written from
     "annotation": 8,
     "exports": 9,
+    "updating": 9,  # the only part that asks the network
     "itu_catalog": 10,  # the façade: it re-exports, and only the command line may stand on it
     "cli": 11,
     "__main__": 12,

@@ -6,20 +6,14 @@ is kept as a backup first, or, where somebody is at work on it, not touched.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import stat
 import subprocess
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 
 from itu_catalog.errors import UnwritableFile
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from itu_catalog.replacing import beside, like, settle
 
 __all__ = ["Held", "create", "held_by_git", "save"]
 
@@ -62,13 +56,13 @@ def save(
     target = os.path.realpath(path)
     try:
         _refuse(path, os.stat(target))  # noqa: PTH116 - beside the calls that have no other form
-        with _beside(target, new) as fresh:
+        with beside(target, new) as fresh:
             kept = None
             if backup is not None or held is not Held.YES:
                 kept = _backup(target, old, backup or SUFFIX)
             _refuse_changed(path, target, old)
             os.replace(fresh, target)  # noqa: PTH105
-        _settle(os.path.dirname(target))  # noqa: PTH120
+        settle(os.path.dirname(target))  # noqa: PTH120
     except UnwritableFile:
         raise
     except OSError as fault:
@@ -86,7 +80,7 @@ def create(path: str, data: bytes) -> None:
     if os.path.lexists(path):
         raise there
     try:
-        with _beside(os.path.abspath(path), data) as fresh:  # noqa: PTH100
+        with beside(os.path.abspath(path), data) as fresh:  # noqa: PTH100
             try:
                 os.link(fresh, path)  # as a rename that never takes the place of a file
             except FileExistsError:
@@ -95,7 +89,7 @@ def create(path: str, data: bytes) -> None:
                 os.replace(fresh, path)  # noqa: PTH105
             else:
                 os.unlink(fresh)  # noqa: PTH108
-        _settle(os.path.dirname(path))  # noqa: PTH120
+        settle(os.path.dirname(path))  # noqa: PTH120
     except UnwritableFile:
         raise
     except OSError as fault:
@@ -120,43 +114,6 @@ def _refuse_changed(path: str, target: str, old: bytes) -> None:
         raise UnwritableFile(path, reason="it has changed since it was read; try again")
 
 
-@contextlib.contextmanager
-def _beside(target: str, data: bytes) -> Iterator[str]:
-    """Write a file in the directory of another, with all that the other has but its bytes; it goes if not used."""
-    folder, name = os.path.split(target)
-    number, fresh = tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=".tmp", dir=folder)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            if os.path.exists(target):  # noqa: PTH110
-                _like(target, fresh)
-            else:
-                os.chmod(fresh, 0o666 & ~_masked())  # noqa: PTH101 - as any new file
-            os.fsync(file.fileno())
-        yield fresh
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(fresh)  # noqa: PTH108
-        raise
-
-
-def _masked() -> int:
-    """Return the permissions that new files do not have; to learn them they must be set for a moment."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def _like(target: str, fresh: str) -> None:
-    """Give a new file the owner, mode and attributes of another, but not its age."""
-    theirs, own = os.stat(target), os.stat(fresh)  # noqa: PTH116
-    if (theirs.st_uid, theirs.st_gid) != (own.st_uid, own.st_gid) and hasattr(os, "chown"):
-        os.chown(fresh, theirs.st_uid, theirs.st_gid)
-    shutil.copystat(target, fresh)
-    os.utime(fresh)
-
-
 def _backup(target: str, old: bytes, suffix: str) -> str:
     """Keep the old bytes under a name that is free, or that holds just them already."""
     count = 0
@@ -172,18 +129,8 @@ def _backup(target: str, old: bytes, suffix: str) -> str:
         file.write(old)
         file.flush()
         os.fsync(file.fileno())
-    _like(target, kept)
+    like(target, kept)
     return kept
-
-
-def _settle(folder: str) -> None:
-    """Make the new name of a file last, where directories can be told to."""
-    with contextlib.suppress(OSError):
-        number = os.open(folder or ".", os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 # --------------------------------------------------------------------------------------------------
