@@ -264,7 +264,7 @@ class _Run:
 
     def _show(self, name: str, document: Document, edited: Edited) -> None:
         """Print what changes as a unified diff."""
-        from itu_catalog.annotation.diff import diff
+        from itu_catalog.annotation.unified import diff
 
         raw = document.source.raw or ""
         for line in diff(raw, edited.edits, name):
