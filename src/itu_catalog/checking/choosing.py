@@ -11,8 +11,17 @@ from itu_catalog.findings.codes import Code, Level
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from enum import StrEnum
+    from typing import Protocol
 
-    from itu_catalog.findings import Finding
+    class Judged(Protocol):
+        """What has a level and a code: a finding, an answer to a line of a list, a change."""
+
+        @property
+        def level(self) -> Level: ...
+        @property
+        def code(self) -> str: ...
+
 
 __all__ = ["ALL", "NONE", "Choice", "read_codes"]
 
@@ -32,7 +41,7 @@ class Choice:
 
     __slots__ = ("_codes", "_lowest", "_text")
 
-    def __init__(self, lowest: Level | None, codes: frozenset[Code] = frozenset()) -> None:
+    def __init__(self, lowest: Level | None, codes: frozenset[str] = frozenset()) -> None:
         """Mean findings from the level `lowest` on (None: of no level), and those of `codes`."""
         self._lowest = len(Level) if lowest is None else lowest.rank
         self._codes = codes
@@ -40,24 +49,26 @@ class Choice:
         self._text = ",".join([*levels, *sorted(map(str, codes))]) or _NEVER
 
     @classmethod
-    def read(cls, text: str) -> Choice:
+    def read(cls, text: str, codes: type[StrEnum] = Code) -> Choice:
         """Read levels and codes with commas between, in any case; ``never`` means none.
+
+        `codes` are those that may be meant: of findings, or what else has a level and a code.
 
         Raises:
             ValueError: there is no such level or code; the sentence names those there are.
         """
         words = _words(text)
-        known = {*map(str, Level), *map(str, Code), _NEVER}
+        known = {*map(str, Level), *map(str, codes), _NEVER}
         for word in words or [""]:
             if word not in known:
-                levels, codes = (", ".join(map(str, each)) for each in (Level, Code))
-                hint = _near(word, known) or f"write {_NEVER}, a level ({levels}) or codes ({codes})"
+                levels, listed = (", ".join(map(str, each)) for each in (Level, codes))
+                hint = _near(word, known) or f"write {_NEVER}, a level ({levels}) or codes ({listed})"
                 raise ValueError(f"{word[:_LONGEST]!r} is no level and no code; {hint}")
         levels_meant = [Level(word) for word in words if word in set(Level)]
-        codes_meant = frozenset(Code(word) for word in words if word in set(Code))
+        codes_meant = frozenset(word for word in words if word in set(codes))
         return cls(min(levels_meant, key=lambda level: level.rank, default=None), codes_meant)
 
-    def __contains__(self, finding: Finding) -> bool:
+    def __contains__(self, finding: Judged) -> bool:
         return finding.level.rank >= self._lowest or finding.code in self._codes
 
     def __eq__(self, other: object) -> bool:
