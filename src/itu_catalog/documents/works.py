@@ -12,7 +12,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from itu_catalog.dates import Issued, as_date
-from itu_catalog.documents.family import UNDATED, Family, age
+from itu_catalog.documents.family import UNDATED, Family, age, numbers_of
 from itu_catalog.documents.standing import Standing, StatusOn
 from itu_catalog.documents.texts import Record, state
 from itu_catalog.errors import DetachedRecord
@@ -128,9 +128,17 @@ class Recommendation(Record):
 
     @property
     def key(self) -> str:
-        """What tells this work from another one of the same number: its number and its first text's date."""
-        first = min((age(text) for text in self._family.editions), default=UNDATED)
-        return f"{self.identifier}@{first}" if first is not UNDATED else str(self.identifier)
+        """What tells this work from another one of the same number: its number, and its first text's date.
+
+        Where the first text bore another number, that too: two works that bear one number now may have begun
+        on one day, as all texts of a plenary assembly did.
+        """
+        first = min(self._family.editions, key=age, default=None)
+        if first is None or age(first) is UNDATED:
+            return str(self.identifier)
+        borne = numbers_of(first.identifier)
+        other = set(borne).isdisjoint(numbers_of(self.identifier))
+        return f"{self.identifier}@{first.approved}" + f" {first.identifier.designation}" * other
 
     @property
     def kind(self) -> Kind:
