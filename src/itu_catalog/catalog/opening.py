@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itu_catalog.catalog.catalog import Catalog
+from itu_catalog.errors import CatalogueFileError
 from itu_catalog.store import opened
 
 TYPE_CHECKING = False
@@ -13,7 +14,18 @@ if TYPE_CHECKING:
     from itu_catalog.dates import Day
     from itu_catalog.documents import Document
 
-__all__ = ["default_catalog", "embedded_catalog", "open_catalog", "resolve", "user_catalogue_path"]
+__all__ = [
+    "default_catalog",
+    "default_choice",
+    "embedded_catalog",
+    "open_catalog",
+    "resolve",
+    "system_catalogue_paths",
+    "user_catalogue_path",
+]
+
+_IN_DATA = ("itu-catalog", "catalogue.tsv")
+"""Where the catalogue lies in a data directory."""
 
 _opened: dict[str, Catalog] = {}
 
@@ -51,32 +63,81 @@ def default_catalog() -> Catalog:
     """Return the user's catalogue where there is one, else the one in the package; opened once.
 
     In this order: the file that the environment variable ``ITU_CATALOG`` names (``embedded`` means the one in
-    the package), the imported catalogue in the user's data directory, the one in the package.
-    Nothing is ever fetched.
+    the package), the imported catalogue in the user's data directory, one in a data directory of the whole system,
+    the one in the package. Nothing is ever fetched. A catalogue that is there and cannot be used is an error, not
+    passed over. Who has a catalogue goes on with it when another takes its place.
+    """
+    path, why = default_choice()
+    if not path:
+        return embedded_catalog()
+    found = _opened.get(path)
+    if found is None:
+        try:
+            found = _opened.setdefault(path, open_catalog(path))
+        except CatalogueFileError as fault:
+            anew = "itu-catalog update makes it anew, " if path == user_catalogue_path() else ""
+            reason = f"{fault.reason} ({why}; {anew}ITU_CATALOG=embedded asks the one in the package)"
+            raise CatalogueFileError(path, reason=reason) from fault
+    return found
+
+
+def default_choice() -> tuple[str, str]:
+    """Return the path of the default catalogue, empty for the one in the package, and why it is the default.
+
+    >>> default_choice()
+    ('', 'ITU_CATALOG says embedded')
     """
     import os
 
     named = os.environ.get("ITU_CATALOG", "")
     if named == "embedded":
-        return embedded_catalog()
-    path = named or user_catalogue_path()
-    found = _opened.get(path)
-    if found is None:
-        if not named and not os.path.exists(path):  # noqa: PTH110 - pathlib costs more than the look-up
-            return embedded_catalog()
-        found = _opened.setdefault(path, open_catalog(path))
-    return found
+        return "", "ITU_CATALOG says embedded"
+    if named:
+        return named, "ITU_CATALOG names it"
+    path = user_catalogue_path()
+    if path and _is_there(path):
+        return path, "it is the one in your data directory"
+    for path in system_catalogue_paths():
+        if _is_there(path):
+            return path, "it is the one of the whole system"
+    return "", "no other was imported"
+
+
+def _is_there(path: str) -> bool:
+    """Whether there is a file, usable or not; what lies in a directory that one may not enter is another's."""
+    import os
+
+    return os.path.lexists(path)
 
 
 def user_catalogue_path() -> str:
-    """Return where an imported catalogue lies: in the user's data directory, as each system has it."""
+    """Return where an imported catalogue lies: in the user's data directory, as each system has it.
+
+    Empty for a user without a home directory.
+    """
     import os
     import sys
 
-    home = os.path.expanduser("~")  # noqa: PTH111 - the same
+    home = os.path.expanduser("~")  # noqa: PTH111 - pathlib costs more than the look-up, here and below
+    usual = os.path.join(home, ".local", "share")  # noqa: PTH118
     places = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": f"{home}/Library/Application Support"}
-    base = places.get(sys.platform) or os.environ.get("XDG_DATA_HOME") or f"{home}/.local/share"
-    return os.path.join(base, "itu-catalog", "catalogue.tsv")  # noqa: PTH118 - the same
+    # A relative path would be another one in each directory; the rules for XDG_DATA_HOME pass over it, too.
+    named = os.environ.get("XDG_DATA_HOME", "")
+    base = places.get(sys.platform) or (named if os.path.isabs(named) else usual)  # noqa: PTH117
+    return os.path.join(base, *_IN_DATA) if os.path.isabs(base) else ""  # noqa: PTH117, PTH118
+
+
+def system_catalogue_paths() -> tuple[str, ...]:
+    """Return where a catalogue for all users of a machine may lie, the first one first."""
+    import os
+    import sys
+
+    one = {"win32": os.environ.get("PROGRAMDATA", ""), "darwin": "/Library/Application Support"}.get(
+        sys.platform
+    )
+    several = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    bases = several.split(":") if one is None else [one]
+    return tuple(os.path.join(base, *_IN_DATA) for base in bases if os.path.isabs(base))  # noqa: PTH117, PTH118
 
 
 def resolve(name: Subject, on: Day | None = None) -> Document:
