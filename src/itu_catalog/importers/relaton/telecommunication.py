@@ -26,7 +26,7 @@ from itu_catalog.documents.family import CHANGES, numbers_of
 from itu_catalog.documents.texts import CLASSES, Conflict, Publication
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.importers.relaton.families import families, named
-from itu_catalog.importers.relaton.record import Made
+from itu_catalog.importers.relaton.record import Made, Remark
 from itu_catalog.importers.relaton.responsible import Responsible
 from itu_catalog.importers.relaton.states import letter_of, status_of
 from itu_catalog.vocabulary import Approval
