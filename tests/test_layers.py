@@ -65,6 +65,7 @@ WITHIN = {
     "reading": {"heads", "identifier"},  # a head, then its changes, make an identifier
     "parsing": {"identifier", "notation", "reading"},  # the verbs: machine forms first, then words
     "sources": {"validation"},  # what is read is checked
+    "validation": {"titles"},  # neighbouring editions are called alike
     "vocabulary": {"identifier"},  # series and groups name a sector
 }
 

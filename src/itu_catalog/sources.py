@@ -72,7 +72,7 @@ def load(directory: str | Path) -> Sources:
     if not days:
         raise InvalidCatalogueData([f"{root}: no file says as_of; add the day the data is complete to"])
     as_of = max(days)
-    breaches = validate(works, places, as_of)
+    breaches = [fault for fault in validate(works, places, as_of) if not fault.explained]
     if breaches:
         raise InvalidCatalogueData([str(fault) for fault in breaches])
     sources = tuple(dict.fromkeys(file.source for file in files.values()))
