@@ -1,0 +1,142 @@
+"""From the records of the dataset to the bytes of a catalogue file.
+
+Everything that was set aside, corrected, decided or left open on the way is kept in the catalogue file itself,
+in its small table ``provenance``, so that a question about it can be answered later without the archive.
+
+>>> from itu_catalog.importers.relaton.record import Raw
+>>> from itu_catalog.store import Store
+>>> raw = Raw("data/itu-t-x-9-10-2019.yaml", "ITU-T X.9 (10/2019)", date="2019-10-14", stage="Published")
+>>> made = compiled([raw], datetime.date(2026, 8, 22))
+>>> made.counts["records"], Store(made.data).as_of.isoformat()
+(1, '2026-08-22')
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from typing import NamedTuple
+
+from itu_catalog.catalog import embedded_catalog
+from itu_catalog.importers.merging import merged
+from itu_catalog.importers.relaton.corrections import corrected
+from itu_catalog.importers.relaton.names import named
+from itu_catalog.importers.relaton.radio import radio_works
+from itu_catalog.importers.relaton.record import Remark
+from itu_catalog.importers.relaton.scopes import remarks_of, scopes
+from itu_catalog.importers.relaton.successions import succeeded
+from itu_catalog.importers.relaton.telecommunication import telecommunication_works
+from itu_catalog.writer import dump
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from itu_catalog.catalog import Catalog
+    from itu_catalog.importers.relaton.record import Aside, Made, Raw, Unreadable
+
+__all__ = ["Compiled", "compiled"]
+
+NAME = "relaton-data-itu"
+
+
+class Compiled(NamedTuple):
+    """The bytes of a catalogue file, and what was learned on the way."""
+
+    data: bytes
+    counts: dict[str, int]
+    unreadable: tuple[Unreadable, ...]
+    aside: tuple[Aside, ...]
+    remarks: tuple[Remark, ...]
+
+
+def compiled(
+    raws: Sequence[Raw],
+    as_of: datetime.date,
+    unreadable: Iterable[Unreadable] = (),
+    core: Catalog | None = None,
+) -> Compiled:
+    """Make the catalogue of some records, with the facts of `core` (default: the package's) laid over them.
+
+    `as_of` is the day that the records are complete to. The same input gives the same bytes.
+    """
+    core = core or embedded_catalog()
+    source = f"{NAME}, snapshot of {as_of.isoformat()}"
+    found, mended = corrected(raws)
+    of_radio = [raw for raw in found if not raw.identifier.startswith("ITU-T")]
+    of_telecommunication = [raw for raw in found if raw.identifier.startswith("ITU-T")]
+    about = scopes(of_telecommunication)
+    made: list[Made] = [
+        telecommunication_works(of_telecommunication, source, about),
+        radio_works(of_radio, source),
+    ]
+    works = [work for each in made for work in each.works]
+    works, in_vain = succeeded(works)
+    works, conflicts = merged(works, core, as_of, source)
+    works, series_names, unnamed = named(works)
+    remarks = (
+        *mended,
+        *remarks_of(about),
+        *(remark for each in made for remark in each.remarks),
+        *in_vain,
+        *unnamed,
+        *_age(as_of, core),
+        *conflicts,
+    )
+    aside = tuple(each for every in made for each in every.aside)
+    lost = tuple(unreadable)
+    counts = {
+        "files": len(raws) + len(lost),
+        "records": len(raws),
+        "unreadable": len(lost),
+        **{f"aside {kind}": count for kind, count in sorted(Counter(each.kind for each in aside).items())},
+        "works": len(works),
+        "documents": sum(len(work.documents) for work in works),
+        **{
+            f"remarks {code}": count for code, count in sorted(Counter(each.code for each in remarks).items())
+        },
+    }
+    data = dump(
+        works,
+        as_of=as_of.isoformat(),
+        names=series_names,
+        tables={"provenance": _provenance(source, as_of, counts, lost, aside, remarks)},
+        sources=[source, *core.sources],
+        keep=[line for line in core._store.raw() if _is_shared(line)],
+    )
+    return Compiled(data, counts, lost, aside, remarks)
+
+
+def _is_shared(line: bytes) -> bool:
+    """Whether a line of the package's catalogue is about no work: a small table, or the name of a series."""
+    kind, _, rest = line.partition(b"\t")
+    return kind == b"T" or (kind == b"N" and rest.split(b"\t", 2)[1].endswith(b"-series"))
+
+
+def _age(as_of: datetime.date, core: Catalog) -> Iterable[Remark]:
+    if as_of < core.as_of:
+        message = f"the collection ends on {as_of}, the catalogue in the package on {core.as_of}: it is older"
+        yield Remark("age", NAME, message)
+
+
+def _provenance(
+    source: str,
+    as_of: datetime.date,
+    counts: dict[str, int],
+    unreadable: Iterable[Unreadable],
+    aside: Iterable[Aside],
+    remarks: Iterable[Remark],
+) -> dict[str, dict[str, Any]]:
+    """Return the rows of the small table that tells how the catalogue came about."""
+    listed: dict[str, list[dict[str, str]]] = {}
+    for remark in remarks:
+        row = {"identifier": remark.identifier, "message": remark.message}
+        listed.setdefault(remark.code, []).append(row)
+    return {
+        "dataset": {"name": NAME, "source": source, "as_of": as_of.isoformat()},
+        "counts": dict(counts),
+        "unreadable": {"rows": [each._asdict() for each in unreadable]},
+        "aside": {"rows": [each._asdict() for each in aside]},
+        **{f"remarks {code}": {"rows": rows} for code, rows in sorted(listed.items())},
+    }
