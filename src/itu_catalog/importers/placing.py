@@ -234,8 +234,7 @@ def _keep(path: str) -> str | None:
 def _second_name(path: str) -> Iterator[str]:
     folder, name = os.path.split(path)
     other = os.path.join(folder, f".{name[:100]}.previous{_NEW}")  # noqa: PTH118
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(other)  # noqa: PTH108
+    _unlink(other)
     try:
         os.link(path, other)
     except FileNotFoundError:
@@ -244,7 +243,15 @@ def _second_name(path: str) -> Iterator[str]:
         with open(path, "rb") as file, beside(path, file.read(), suffix=_NEW, whoever=True) as copy:  # noqa: PTH123
             yield copy
     else:
-        yield other
+        try:
+            yield other
+        finally:  # it is still there, too, when both were names of one file: then a rename does nothing
+            _unlink(other)
+
+
+def _unlink(path: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108
 
 
 @contextlib.contextmanager

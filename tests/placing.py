@@ -1,0 +1,64 @@
+"""Small catalogue files, and a process that puts them in place until it is killed: what the tests of placing share.
+
+Run as a script it is that process: for each line on standard input, a number of seconds, it lets a child put
+catalogues of two sizes at a path, over and over, kills the child after that time, and says so.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+
+from itu_catalog.documents import Edition, Recommendation
+from itu_catalog.identifier import Identifier
+from itu_catalog.importers.placing import place
+from itu_catalog.writer import dump
+
+__all__ = ["catalogue"]
+
+
+def catalogue(works: int, as_of: str = "2020-01-01", title: str = "An example") -> bytes:
+    """Return the file of a catalogue of so many works, with one edition each."""
+    return dump(
+        [
+            Recommendation(
+                identifier=Identifier(f"ITU-T X.{number}"),
+                source="made for a test",
+                documents=(
+                    Edition(
+                        identifier=Identifier(f"ITU-T X.{number} (10/2019)"),
+                        own_title=title,
+                        source="made for a test",
+                    ),
+                ),
+            )
+            for number in range(1, works + 1)
+        ],
+        as_of=as_of,
+    )
+
+
+def _place_for_ever(path: str, sizes: tuple[int, ...]) -> None:
+    while True:
+        for size in sizes:
+            place(catalogue(size), path, force=True)
+
+
+def _main(path: str) -> None:
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            try:
+                _place_for_ever(path, (20, 24))
+            finally:
+                os._exit(3)
+        time.sleep(float(line))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        print("killed" if os.WIFSIGNALED(status) else "ended", flush=True)  # noqa: T201 - its answer
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1])
