@@ -7,7 +7,7 @@ number may be another name: a twin, a common or a provisional one.
 from __future__ import annotations
 
 from itu_catalog.catalog.shelf import said
-from itu_catalog.documents.family import PARTS, by_change, numbers_of
+from itu_catalog.documents.family import REPEATED, by_change, numbers_of
 from itu_catalog.documents.texts import Document
 from itu_catalog.documents.works import Recommendation
 from itu_catalog.errors import (
@@ -241,7 +241,7 @@ class Lookup:
 
     def _undated_change(self, asked: object, found: list[Document], day: datetime.date | None) -> Document:
         """Choose among the changes or parts that an identifier without a date of its own may mean."""
-        if found[0].kind in PARTS:
+        if found[0].kind in REPEATED:
             found = self._newest_parts(found, day)
         if day is not None:
             approved = [text for text in found if _known_by(text, day)]

@@ -116,7 +116,7 @@ class Shelf:
             begun = [line for line in lines if line.begun_by(on)] or [
                 min(lines, key=lambda line: line.since or UNDATED)
             ]
-            bearing = [line for line in begun if not line.over_by(on)] or begun
+            bearing = [line for line in begun if not self._is_over(line, begun, on)] or begun
             if identifier.sector is None and len({_sector(line) for line in begun}) > 1:
                 lines = bearing
             else:
@@ -133,6 +133,20 @@ class Shelf:
             )
             raise AmbiguousIdentifier(said(asked), candidates=works, reason=reason)
         return works[0]
+
+    def _is_over(self, line: NameLine, begun: list[NameLine], on: datetime.date) -> bool:
+        """Whether a work lost a number by a day: it took another, or another work got this one after its last text."""
+        if line.over_by(on):
+            return True
+        last = self.work(line.target).last
+        ended = last.approved if last else None
+        return ended is not None and any(
+            other.target != line.target
+            and other.folded == line.folded
+            and other.since is not None
+            and other.since > ended
+            for other in begun
+        )
 
 
 def _sector(line: NameLine) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANGES",
     "PARTS",
+    "REPEATED",
     "UNDATED",
     "Family",
     "age",
@@ -37,6 +38,9 @@ CHANGES = frozenset({Kind.AMENDMENT, Kind.CORRIGENDUM, Kind.ERRATUM, Kind.ADDEND
 
 PARTS = frozenset({Kind.ANNEX, Kind.APPENDIX, Kind.ATTACHMENT})
 """Kinds published apart from the text they belong to; they keep a status of their own."""
+
+REPEATED = PARTS | {Kind.SUPPLEMENT}
+"""Kinds of which, on one text, a later one with the same label takes the place of the earlier."""
 
 UNDATED = Issued(9999)
 """Stands in for an unknown date where texts are put in order."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from itu_catalog.documents.family import (
     CHANGES,
     PARTS,
+    REPEATED,
     UNDATED,
     Family,
     age,
@@ -152,7 +153,7 @@ class Standing:
             return self._replaced(text)
         if self.family.is_head(text):
             return self._next_edition(text)
-        return self._part_end(text) if text.kind in PARTS else self._change_end(text)
+        return self._part_end(text) if text.kind in REPEATED else self._change_end(text)
 
     def _replaced(self, text: Document) -> End:
         handle = self.work._catalog
@@ -175,6 +176,8 @@ class Standing:
         ]
         if later:
             return _end(min(later, key=age))
+        if text.kind not in PARTS:
+            return None
         editions = [other for other in self.family.editions if other.approved and age(other) > age(text)]
         if editions and text.status is Status.SUPERSEDED:
             reason = f"presumably taken up by {editions[0]}: no later text of this part is known"
