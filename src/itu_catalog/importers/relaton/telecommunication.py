@@ -233,10 +233,10 @@ def _count(drafts: Sequence[_Draft]) -> None:
     ordered = sorted(
         drafts, key=lambda draft: (draft.approved or Issued(9999), bool(draft.labels), draft.identifier)
     )
-    bare = [draft for draft in ordered if "edition" not in draft.facts]
+    bare = [draft for draft in ordered if not (draft.raw.enriched or "edition" in draft.facts)]
     if not bare:
         return
-    if len(bare) == len(ordered):
+    if len(bare) == len(ordered) and not ordered[0].labels:
         _count_all(ordered)
         return
     editions = [draft for draft in ordered if not draft.labels]
