@@ -18,7 +18,7 @@ SOURCE = "a dataset made for this test"
 PUBLISHED, WITHDRAWAL = "Published", "Withdrawal"
 
 
-def raw(identifier: str, letter: str = "", stage: str | None = None, **columns: Any) -> Raw:
+def raw(identifier: str, letter: str = "", stage: str | None = None, **columns: Any) -> Raw:  # noqa: ANN401 - columns are of many types
     """Make a record in one line: `letter` is that of its address, which then says its stage, too."""
     stages = {
         "I": PUBLISHED,
@@ -207,7 +207,11 @@ STATUS = [
 
 @pytest.mark.parametrize(("stage", "letter", "later", "status", "inferred"), STATUS)
 def test_the_word_and_the_letter_say_the_status(
-    stage: str, letter: str, later: bool, status: str, inferred: bool
+    stage: str,
+    letter: str,
+    later: bool,  # noqa: FBT001 - a column of the table
+    status: str,
+    inferred: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
     """The dataset's word, the letter of the address and what came later decide together."""
     url = f"https://www.itu.int/rec/T-REC-X.9-201910-{letter}" if letter else None
@@ -275,7 +279,7 @@ class TestStatusInAWork:
         """The letter T means superseded before publication: an inference, and told as one."""
         text = made(raw("ITU-T H.264 (2005) Amd. 2 (06/2006)", "T")).works[0].documents[0]
         assert (str(text.status), text.inferred) == ("superseded", ("note",))
-        assert text.note is not None and "before it was published" in text.note
+        assert "before it was published" in (text.note or "")
 
     def test_supplements_to_a_number_replace_each_other(self) -> None:
         """A later Supplement of the same label supersedes the earlier, not the next edition of what it is about."""

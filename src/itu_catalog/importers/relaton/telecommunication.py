@@ -112,7 +112,7 @@ def _is_supplement(record: Named) -> bool:
 # Texts
 
 
-@define
+@define(eq=False)
 class _Draft:
     """The facts of one text on their way into a record."""
 
