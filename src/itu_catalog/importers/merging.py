@@ -110,7 +110,10 @@ class _Merger:
     def _text(self, other: Document, known: Document) -> Document:
         """Lay a known document over an imported record of it."""
         columns: dict[str, Any] = {name: getattr(known, name) for name in COLUMNS}
-        conflicts, sources, inferred = list(known.conflicts), dict(known.sources), list(known.inferred)
+        sources, inferred = dict(known.sources), list(known.inferred)
+        conflicts = list(
+            {(each.field, each.value): each for each in (*other.conflicts, *known.conflicts)}.values()
+        )
         for name in COLUMNS:
             ours, theirs, key = columns[name], getattr(other, name), KEYS[name]
             if name in _TOLD or theirs in (None, (), "", False) or ours == theirs:
