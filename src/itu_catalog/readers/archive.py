@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Archive", "walk"]
+__all__ = ["FAULTS", "Archive", "walk"]
 
 _MOST_ENTRIES = 10_000
 _RATIO = 250
@@ -28,7 +28,7 @@ _TOTAL = 4
 """All parts together may be so many limits long."""
 _BLOCK = 1 << 16
 
-_FAULTS = (
+FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -54,7 +54,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except _FAULTS as fault:
+        except FAULTS as fault:
             raise self._damaged() from fault
         if len(entries) > _MOST_ENTRIES:
             raise UnreadableInput(name, reason=f"it holds {len(entries):,} parts; no document needs so many")
@@ -82,7 +82,7 @@ class Archive:
                 while (block := stream.read(_BLOCK)) and length <= most and not self._bursts(entry, length):
                     length += len(block)
                     parts.append(block)
-        except _FAULTS as fault:
+        except FAULTS as fault:
             raise self._damaged(part) from fault
         if length > most:
             reason = f"its part {part!r} unpacks to more than {most:,} bytes; split the document"
