@@ -47,6 +47,7 @@ LAYERS = {
     "readers": 5,  # of documents: they know neither catalogue nor citations
     "catalog": 6,
     "findings": 7,
+    "comparing": 7,
     "importers": 8,
     "checking": 8,  # documents × findings: the records that reports are written from
     "annotation": 8,
@@ -59,6 +60,7 @@ LAYERS = {
 
 # Steps within a layer: what the upper module needs of its neighbours. They make no cycle.
 WITHIN = {
+    "comparing": {"findings"},  # what is said of a text, and in which words
     "folding": {"punctuation"},  # the marks that it makes one
     "identifier": {"notation"},  # its addresses and file names
     "layout": {"escapes"},  # columns have text that is shown, not obeyed

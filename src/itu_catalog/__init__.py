@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from itu_catalog.citation import Citation as Citation
     from itu_catalog.citation import Reason as Reason
     from itu_catalog.citation import find_citations as find_citations
+    from itu_catalog.comparing import Change as Change
+    from itu_catalog.comparing import ChangeKind as ChangeKind
+    from itu_catalog.comparing import Difference as Difference
+    from itu_catalog.comparing import diff as diff
     from itu_catalog.dates import Issued as Issued
     from itu_catalog.documents import Addendum as Addendum
     from itu_catalog.documents import Amendment as Amendment
@@ -144,6 +148,7 @@ _HOMES = {
     "catalog": ("Bearer", "Catalog", "default_catalog", "embedded_catalog", "open_catalog", "resolve"),
     "checking": ("Checked", "check_paths"),
     "citation": ("Citation", "Reason", "find_citations"),
+    "comparing": ("Change", "ChangeKind", "Difference", "diff"),
     "dates": ("Issued",),
     "documents": (
         "Addendum",

@@ -1,0 +1,13 @@
+"""What changed between two catalogues, and what has become of texts that somebody relies on.
+
+>>> from itu_catalog import embedded_catalog
+>>> print(diff(embedded_catalog(), embedded_catalog()))
+nothing changed
+"""
+
+from __future__ import annotations
+
+from itu_catalog.comparing.changes import KINDS, Change, ChangeKind, Difference, TableChange
+from itu_catalog.comparing.differing import diff
+
+__all__ = ["KINDS", "Change", "ChangeKind", "Difference", "TableChange", "diff"]
