@@ -29,6 +29,7 @@ __all__ = [
     "age",
     "by_change",
     "by_edition",
+    "is_another",
     "label_path",
     "numbers_of",
 ]
@@ -73,11 +74,12 @@ class Family:
         # Asking for steps takes an identifier apart, which a first look-up need not wait for.
         self.depth = len(work.identifier.steps) if " Suppl. " in str(work.identifier) else 0
         self.editions = sorted((text for text in self.documents if self.is_head(text)), key=by_edition)
-        # Two editions of one day are one text under two numbers, on the day of a renumbering.
+        # Two editions of one day are one text under two numbers: since a renumbering, or, of one revision of
+        # ITU-R, since it was moved to another series or listed in two.
         self.groups: list[list[Document]] = []
         for text in self.editions:
             last = self.groups[-1][0] if self.groups else None
-            if last and last.approved and last.approved == text.approved and _revision(text) is None:
+            if last and last.approved and not is_another(last, text):
                 self.groups[-1].append(text)
             else:
                 self.groups.append([text])
@@ -208,10 +210,21 @@ def age(text: Document) -> Issued:
     return text.approved or UNDATED
 
 
-def by_edition(text: Document) -> tuple[int, Issued, bool, Identifier]:
+def by_edition(text: Document) -> tuple[int, Issued, bool, Issued, Identifier]:
     """Put editions in order: ITU-R counts revisions and often hides their dates; ITU-T goes by dates."""
     revision = _revision(text)
-    return (-1 if revision is None else revision, age(text), text.status.is_in_force, text.identifier)
+    return (
+        -1 if revision is None else revision,
+        age(text),
+        text.status.is_in_force,
+        text.posted or UNDATED,
+        text.identifier,
+    )
+
+
+def is_another(one: Document, other: Document) -> bool:
+    """Whether two editions are more than one text under two numbers: of another day, or another revision."""
+    return one.approved != other.approved or _revision(one) != _revision(other)
 
 
 def _revision(text: Document) -> int | None:

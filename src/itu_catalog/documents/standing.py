@@ -16,6 +16,7 @@ from itu_catalog.documents.family import (
     age,
     by_change,
     by_edition,
+    is_another,
     label_path,
     numbers_of,
 )
@@ -160,14 +161,19 @@ class Standing:
         found = [] if handle is None else [handle._target(each, text.approved) for each in text.replaced_by]
         known = [other for other in found if other is not None]
         if known:
-            return _end(min(known, key=age), certain="superseded_by" not in text.inferred)
+            by = min(known, key=age)
+            if by.posted and not is_another(by, text):
+                # Moved to another series, an ITU-R revision stays what it is: only its number came later.
+                reason = f"the same text is {by} since it was posted under that number, {by.posted}"
+                return End(by, by.posted, certain=False, reason=reason)
+            return _end(by, certain="superseded_by" not in text.inferred)
         listed = ", ".join(map(str, text.replaced_by))
         reason = f"superseded by {listed}, of which this catalogue holds no text"
         return End(None, None, certain=False, reason=reason)
 
     def _next_edition(self, text: Document) -> End | None:
         later = (group[-1] for group in self.family.groups if by_edition(group[-1]) > by_edition(text))
-        return next((_end(other) for other in later if _is_another(other, text)), None)
+        return next((_end(other) for other in later if is_another(other, text)), None)
 
     def _part_end(self, text: Document) -> End | None:
         mine = label_path(text)
@@ -212,7 +218,7 @@ class Standing:
             ]
             return max(same, key=age, default=None)
         earlier = [group[-1] for group in self.family.groups if by_edition(group[-1]) < by_edition(text)]
-        earlier = [other for other in earlier if _is_another(other, text)]
+        earlier = [other for other in earlier if is_another(other, text)]
         if earlier:
             return earlier[-1]
         handle = self.work._catalog
@@ -317,10 +323,3 @@ class Standing:
 def _end(by: Document, reason: str = "", *, certain: bool = True) -> End:
     """Make the end that a text brought to another one by its approval."""
     return End(by, by.approved, certain, reason or f"superseded by {by}")
-
-
-def _is_another(one: Document, other: Document) -> bool:
-    """Whether two editions are more than one text under two numbers: of another day, or ITU-R revisions."""
-    if one.approved != other.approved:
-        return True
-    return one.identifier.revision is not None or other.identifier.revision is not None
