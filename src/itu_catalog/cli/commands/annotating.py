@@ -6,6 +6,7 @@ import sys
 
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import add_on, catalog_of
+from itu_catalog.cli.inputs import add_inputs
 from itu_catalog.cli.layout import counted, painter
 from itu_catalog.cli.streams import complain, is_terminal, say
 from itu_catalog.errors import ItuCatalogError
@@ -46,21 +47,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
+        dest="read_as",
         metavar="FORMAT",
-        help="the format of all files: text, markdown, html or rest (default: told for each)",
+        help="the same as --read-as: text, markdown, html or rest",
     )
-    parser.add_argument("--read-as", dest="format", metavar="FORMAT", help="the same")
-    parser.add_argument(
-        "--encoding", metavar="NAME", help="the encoding of all files (default: told for each)"
-    )
-    parser.add_argument(
-        "--exclude",
-        metavar="GLOB",
-        action="append",
-        default=[],
-        help="leave out files and directories that this pattern means (repeatable)",
-    )
-    parser.add_argument("--no-ignore", action="store_true", help="do not follow .gitignore in directories")
+    add_inputs(parser)
     parser.add_argument(
         "--style",
         choices=("inline", "notes"),
@@ -71,12 +62,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--status",
         action="store_true",
         help="say in the title of a link when its text is not in force",
-    )
-    parser.add_argument(
-        "--bare",
-        choices=("never", "context", "always"),
-        default="context",
-        help="whether a number without prefix is a citation (default: as the text around it says)",
     )
     # No group of argparse: Pythons break its lines in the help each in their own way.
     parser.add_argument("--diff", action="store_true", help="print what would change as a unified diff")
@@ -123,7 +108,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
             if given.fault:
                 raise ValueError(given.fault)  # noqa: TRY301 - told as the others are
             document = Document.read(
-                given.name, format=arguments.format, encoding=arguments.encoding, fixing=arguments.fix
+                given.name, format=arguments.read_as, encoding=arguments.encoding, fixing=arguments.fix
             )
             for remark in document.source.remarks:
                 complain(remark)

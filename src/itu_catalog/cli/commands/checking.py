@@ -6,6 +6,7 @@ from argparse import SUPPRESS
 
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import add_on, catalog_of
+from itu_catalog.cli.inputs import PATHS, add_inputs
 from itu_catalog.cli.layout import counted
 
 TYPE_CHECKING = False
@@ -20,17 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAND"]
 
-_INPUTS = (
-    ("--exclude", "GLOB", "leave out files and directories that this pattern means (repeatable)"),
-    ("--no-ignore", None, "do not follow .gitignore in directories"),
-    (
-        "--read-as",
-        "FORMAT",
-        "the format of all inputs: text, markdown, html and so on (default: told for each)",
-    ),
-    ("--encoding", "NAME", "the encoding of all inputs (default: told for each)"),
-    ("--jobs", "N", "processes, or auto: one for little, else one for each processor (default: auto)"),
-)
+_READ = (("--jobs", "N", "processes, or auto: one for little, else one for each processor (default: auto)"),)
 _JUDGING = (
     (
         "--titles",
@@ -39,11 +30,6 @@ _JUDGING = (
             "look closely at titles: print that of each text, and note where a quoted one differs "
             "in as little as a plural, a hyphen or a capital letter"
         ),
-    ),
-    (
-        "--bare",
-        "WHEN",
-        "count numbers without a prefix, such as X.25: never, by the context (default) or always",
     ),
 )
 _REPORTED = (
@@ -81,16 +67,14 @@ _OUTPUT = (
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths",
-        metavar="PATH",
-        nargs="*",
-        help="a file, a directory, a pattern such as 'docs/**/*.md', or - for standard input",
-    )
-    _add(parser.add_argument_group("what is read"), _INPUTS)
+    parser.add_argument("paths", metavar="PATH", nargs="*", help=PATHS)
+    read = parser.add_argument_group("what is read")
+    add_inputs(read, ("--exclude", "--no-ignore", "--read-as", "--encoding"), configured=True)
+    _add(read, _READ)
     judging = parser.add_argument_group("how it is judged")
     add_on(judging)
     _add(judging, _JUDGING)
+    add_inputs(judging, ("--bare",), configured=True)
     reported = parser.add_argument_group("what is reported")
     _add(reported, _REPORTED)
     reported.add_argument(
@@ -121,8 +105,7 @@ def _add(group: argparse._ArgumentGroup, options: tuple[tuple[str, str | None, s
         if value is None:
             group.add_argument(name, action="store_true", default=SUPPRESS, help=text)
         else:
-            action = "append" if name == "--exclude" else "store"
-            group.add_argument(name, metavar=value, action=action, default=SUPPRESS, help=text)
+            group.add_argument(name, metavar=value, default=SUPPRESS, help=text)
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:

@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from itu_catalog.cli.command import Answer, Command
+from itu_catalog.cli.inputs import PATHS, add_inputs
 from itu_catalog.cli.interrupts import Interrupts
 from itu_catalog.cli.layout import counted
 from itu_catalog.cli.streams import can_say, complain, flush, put
@@ -35,35 +36,8 @@ _TOGETHER = 256
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths",
-        metavar="PATH",
-        nargs="+",
-        help="a file, a directory, a pattern such as 'docs/**/*.md', or - for standard input",
-    )
-    parser.add_argument(
-        "--exclude",
-        metavar="GLOB",
-        action="append",
-        default=[],
-        help="leave out files and directories that this pattern means (repeatable)",
-    )
-    parser.add_argument("--no-ignore", action="store_true", help="do not follow .gitignore in directories")
-    parser.add_argument(
-        "--read-as",
-        metavar="FORMAT",
-        help="the format of all inputs: text, markdown, html and so on (default: told for each)",
-    )
-    parser.add_argument(
-        "--encoding", metavar="NAME", help="the encoding of all inputs (default: told for each)"
-    )
-    parser.add_argument(
-        "--bare",
-        metavar="WHEN",
-        choices=("never", "context", "always"),
-        default="context",
-        help="count numbers without a prefix, such as X.25: never, by the context (default) or always",
-    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=PATHS)
+    add_inputs(parser)
     parser.add_argument(
         "--format",
         metavar="NAME",
