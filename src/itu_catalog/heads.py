@@ -47,6 +47,12 @@ _POINTED = re.compile(r"[A-Za-z]{1,3} ?\.").match
 _LETTER_FOR_DIGIT = re.compile("[OoIl][0-9]+").match
 _DIGIT_MEANT = str.maketrans("OoIl", "0011")
 _MOST_REVISIONS = 39
+# A number that no other kind of head begins with: no range, no sub-series, no draft, no Resolution, no Question.
+_IS_USUAL = re.compile(
+    rf"(?!R\.|(?:{'|'.join(map(re.escape, sorted(SUBSERIES_HEADS)))})(?![0-9]))"
+    r"[A-Z]{1,3}\.[0-9]{1,5}(?:\.[0-9]{1,4}){0,3}"
+    r"(?=\Z|[,;:)\]'\"]|\.(?:[\s)]|\Z)| ?[(|\[]| (?!se|sé|si|se|Se|SE|[^\x00-\x7f]|su|Su|SU|rec|Rec|REC)[A-Za-z])"
+).match
 _RENUMBERED = {"L": (100, 100), "Y": (4000, 3000)}
 """Series that ITU renumbered, printing the new number and the old: new ones from the first bound on, old ones below
 the second."""
@@ -87,7 +93,8 @@ def read_head(reader: Reader) -> Head | None:
     """Read the head at the reader's place; None when there is none of any kind."""
     if reader.word is not None:
         return _numbered(reader)
-    for read in HEADS:
+    usual = reader.finding and _IS_USUAL(reader.folded, reader.place, reader.end)
+    for read in _USUAL_HEADS if usual else HEADS:
         place = reader.place
         head = read(reader)
         if head is not None:
@@ -531,6 +538,9 @@ HEADS: tuple[Callable[[Reader], Head | None], ...] = (
     _publication,
     _draft,
 )
+
+
+_USUAL_HEADS = (_designations, *HEADS)
 
 
 def _plain_number(text: str) -> str:

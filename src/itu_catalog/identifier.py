@@ -495,10 +495,29 @@ _KIND_OF_GROUP = {
     "draft": Kind.DRAFT,
 }
 _NAME_GROUPS = (*_KIND_OF_GROUP, "number")
+# Nearly all canonical texts are of this shape, and taken apart sooner by an expression of their own.
+_PLAIN = re.compile(
+    r"(?:(ITU-[TR]) )?(([A-Z]|B[ORST]|R[AS]|S[AFM]|TF|SNG)\.[0-9]+(\.[0-9.]+)?)"
+    r"(?(4)|(?:-([0-9]{1,2}))?)(?: \((?:([0-9]{2})/)?([0-9]{4})\))?"
+).fullmatch
+_SECTORS = {None: None, "ITU-T": Sector.T, "ITU-R": Sector.R}
 
 
 def _decode(text: str) -> _Fields:
     """Take a canonical text apart."""
+    plain = _PLAIN(text)
+    if plain is not None:
+        said, name, series, _, revision, month, year = plain.groups()
+        return _Fields(
+            _SECTORS[said],
+            Kind.RECOMMENDATION,
+            (name,),
+            series,
+            int(revision) if revision else None,
+            None,
+            Issued(int(year), int(month) if month else None) if year else None,
+            (),
+        )
     from itu_catalog.grammar import compiled
 
     match = compiled("parts").fullmatch(text)

@@ -563,6 +563,8 @@ class Reader:
         candidates: list[str] | tuple[str, ...] = (),
     ) -> NoReturn:
         """Raise the error that says what is wrong, and where in the text as it was given."""
+        if self.finding:
+            raise InvalidIdentifier("", reason=reason)  # in prose most is none, and nobody is told why
         place = at if at is not None else (self.place if expected else None)
         if place is not None and self.places is not None:
             place = self.places[place] if place < len(self.places) else len(self.given)
@@ -584,12 +586,14 @@ class Reader:
 
     def refuse_hint(self, reason: str, expected: str) -> NoReturn:
         """Refuse with the hint when there is one, else with `reason`."""
-        hint = self.hint()
+        hint = None if self.finding else self.hint()
         if hint:
             self.refuse(hint)
         self.refuse(reason, expected=expected)
 
     def _refuse_head(self) -> NoReturn:
+        if self.finding:
+            self.refuse("it has no number of an ITU text")
         hint = self.hint()
         if hint:
             self.refuse(hint)

@@ -11,29 +11,18 @@ import re
 from itu_catalog.citation import context
 from itu_catalog.citation.anchors import quick, thorough
 from itu_catalog.citation.bare import Surroundings
-from itu_catalog.citation.passage import as_report, is_plausible, opens, read_around
+from itu_catalog.citation.before import FREE, OF, is_ordinary, is_turned, may_open, words_before
+from itu_catalog.citation.passage import as_report, is_plausible, read_around
 from itu_catalog.citation.ranges import LONGEST, is_to
 from itu_catalog.citation.record import Citation, Reason
-from itu_catalog.citation.usual import (
-    MARKS,
-    OF,
-    USUAL,
-    is_unspaced,
-    last_run,
-    names_publisher,
-    names_twin,
-    read_written,
-    tail_of,
-    turns,
-)
+from itu_catalog.citation.usual import names_publisher, read_written, tail_of
 from itu_catalog.errors import InvalidIdentifier
-from itu_catalog.grammar import fold
 from itu_catalog.identifier import Kind
 from itu_catalog.parsing import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from itu_catalog.citation.passage import Read
     from itu_catalog.identifier import Identifier
@@ -51,11 +40,6 @@ _LONGEST_WORD, _LONGEST_ADDRESS = 24, 200
 _MARGIN = 2048
 """Characters before and behind a place that may have a say in what stands there."""
 
-_LONGEST_PREFIX = 60
-_FREE = frozenset(
-    " \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000"
-)
-"""Characters behind which a number may stand on its own."""
 _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"[\s<>\"'`)\]}|，。、；）」』】]|\Z")
 _ADDRESS_BEGIN = re.compile(r"(?:https?://|www\.|(?:handle\.)?itu\.int|[TRDtrd]-(?:REC|REP|rec|rep)-)")
@@ -71,7 +55,6 @@ _MAY_FOLLOW = re.compile(
 _NAME = re.compile("ITU").search  # twice as fast as str.find for three letters
 _NAMES = "IUCRМ"
 """Letters that names of the ITU begin with; what is behind them must look like a number."""
-_OPENING = ("", "\t", "[", "“", '"', "«")
 _SERIES = re.compile(r"[ -][Ss]eries(?![a-z])").match
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
 _IS_ARABIC = re.compile("[\u0621-\u064a]").match  # its shortest words are written with the next one
@@ -90,6 +73,7 @@ class Finder:
         "_base",
         "_ended",
         "_given",
+        "_looked",
         "_name",
         "_never",
         "_opaque",
@@ -110,7 +94,8 @@ class Finder:
         self.ranged: set[int] = set()  # where the second ends of ranges begin, in the text
         self._ended = -LONGEST - 1  # where the last citation ended
         self._base = 0  # where what is at hand begins in the text
-        self._place = 0  # how far it has been looked at
+        self._place = 0  # how far it has been looked at …
+        self._looked = 0  # … and how far thoroughly
         self._opaque = 0  # before this place no address is looked for again
         self.settled = True  # whether the last citation can be no end of a range that has not been read yet
         self._short: bool | None = None  # whether the whole text is short
@@ -164,33 +149,47 @@ class Finder:
         self._name = max(-1, self._name - place)
 
     def _look(self, place: int, end: int) -> Iterator[Citation]:
-        while place < end:
-            name = self._next_name(place, end)
-            place = yield from self._look_quickly(place, name)
-            if place < name:
-                self._name = -1  # it cites, so names are looked for from now on
-            elif name < end:
-                place = name + len("ITU")
-                if name >= self.around.done and not self._comes_to_a_number(place):
-                    place = self._boundary(name + _BEHIND)
-                    yield from self._look_thoroughly(name, place)
-                place = max(place, self.around.done)
+        """Yield what the quick look finds between two places, and behind names of the ITU what the thorough one does."""
+        number, around = self._number, self.around
+        self._looked = place
+        name = self._next_name(place, end)
+        cited = bool(around.known)
+        for match in quick(self.text).finditer(self.text, place, end):
+            point = match.start()
+            if point <= around.done:
+                continue
+            series = match[1] or match[2] or match[3]
+            start = point - len(series)
+            if name < start:
+                yield from self._names(start, end)
+                name = self._name
+                if point <= around.done or start < self._looked:
+                    continue
+            found = number(start, match.end(), series)
+            if found:
+                yield from found
+                if not cited and around.known:
+                    cited, self._name = True, -1
+                    name = self._next_name(max(point, around.done), end)
+        if name < end:
+            yield from self._names(None, end)
 
     # ---- looking
 
-    def _look_quickly(self, place: int, end: int) -> Generator[Citation, None, int]:
-        """Yield what the quick look finds between two places; return how far it looked: to the first citation, or all."""
-        number, around = self._number, self.around
-        cited = bool(around.known)
-        for match in quick(self.text).finditer(self.text, place, end):
-            if match.start() > around.done:
-                series = match[1] or match[2] or match[3]
-                found = number(match.start() - len(series), match.end(), series)
-                if found:
-                    yield from found
-                    if not cited and around.known:
-                        return min(around.done, end)
-        return end
+    def _names(self, number: int | None, end: int) -> list[Citation]:
+        """Return what is cited behind the names of the ITU before a number, or before the end."""
+        found: list[Citation] = []
+        name, until = self._name, end if number is None else number
+        while name < until:
+            place = name + len("ITU")
+            if name >= self.around.done:
+                if number is not None and number - place <= _BEHIND and _GAP(self.text, place, number):
+                    place = number  # its own name
+                elif number is not None or not self._comes_to_a_number(place):
+                    place = self._looked = self._boundary(name + _BEHIND)
+                    found += self._look_thoroughly(name, place)
+            name = self._next_name(max(place, self.around.done), end)
+        return found
 
     def _next_name(self, place: int, end: int) -> int:
         """Return where the ITU is named next; `end` where it is not, or where that is not worth looking for."""
@@ -238,20 +237,20 @@ class Finder:
         """Return what a number with its point cites, and the list it opens."""
         text, around = self.text, self.around
         before = text[start - 1] if start else "\n"
-        begin, word = self._words(start) if before == " " else (start, "")
+        begin, word = words_before(text, start, around.done) if before == " " else (start, "")
         # Before the usual words stands another one; nothing but it has to be looked at, when it is an ordinary one.
-        ordinary = len(word) > 1 and word.isalpha() and word.isascii() and opens(word) is None
+        ordinary = is_ordinary(word)
         if begin < start:
-            turned = (not ordinary or word in OF) and self._is_turned(begin)
+            turned = (not ordinary or word in OF) and is_turned(text, begin, around.done)
             return self._carefully(start, end) if turned else self._prefixed(begin, start, end)
         digits = text[start + len(series) + 1 : end]
         if ordinary:
             return self._bare(start, end, series, digits, turned=word in OF)
-        if self._may_open(start, before):
+        if may_open(text, start, before, around.done):
             return self._carefully(start, end, (series, digits))
         if before == "=" and self._is_machine(start):
             return self._address(start, end)
-        if before in _FREE or not before.isprintable() or _IS_ARABIC(before):
+        if before in FREE or not before.isprintable() or _IS_ARABIC(before):
             if text.startswith('="', start - 2) or text.startswith("='", start - 2):
                 return None  # the value of an attribute
         elif not (around.is_glued(start) or (before == "/" and around.is_alternative(start))):
@@ -271,25 +270,6 @@ class Finder:
         until, done, twin, locator = tail
         return [self._cite(begin, until, done, known.identifier, twin=twin, locator=locator)]
 
-    def _words(self, start: int) -> tuple[int, str]:
-        """Return where the usual words before a number begin, ``Recommendation ITU-T ``, and the word before them."""
-        text, begin, done = self.text, start, self.around.done
-        while True:
-            floor = begin - _LONGEST_WORD
-            floor = max(floor, done)
-            blank = text.rfind(" ", floor, begin - 1)
-            word = text[blank + 1 : begin - 1] if blank >= 0 else text[floor : begin - 1]
-            if word not in USUAL:
-                if word.isalpha():
-                    return begin, word if blank >= 0 else ""
-                run = last_run(word)
-                if run not in USUAL:
-                    return begin, word
-                word = run
-            begin -= len(word) + 1
-            if text[begin - 1 : begin] != " " or start - begin > _LONGEST_PREFIX:
-                return begin, ""
-
     def _is_ours(self, begin: int, start: int, identifier: Identifier) -> bool:
         """Whether a Recommendation is one of the ITU's: others recommend, too, and number that A.1, B.2."""
         prefix = self.text[begin:start]
@@ -299,60 +279,6 @@ class Finder:
         if (series != "R" and not context.is_outline(series, number)) or identifier.issued is not None:
             return True
         return self.around.names_itu(start) > 0 or not _LATIN(prefix)
-
-    def _is_turned(self, begin: int) -> bool:
-        """Whether something may stand before a prefix that belongs to it: a change, a place, a twin, another prefix."""
-        text, done = self.text, self.around.done
-        before = text[begin - 1 : begin]
-        if before in _OPENING:
-            return False
-        if before == "(":
-            return text[max(0, begin - 3) : begin - 1].strip()[-1:].isdigit()
-        if before == "-" or is_unspaced(before):
-            return True
-        near = text[max(done, begin - 2 * _LONGEST_WORD) : begin]
-        if before in "|/=":
-            return names_twin(near) is not None or bool(opens(last_run(near[:-1])))
-        return turns(near)
-
-    def _may_open(self, start: int, before: str) -> bool:
-        """Whether the words before a number may be its prefix in some unusual manner."""
-        text, done = self.text, self.around.done
-        if before.isspace():
-            words = text[max(done, start - _LONGEST_WORD) : start].split()
-            if len(words) > 1:
-                word = words[-1]
-                plain = word.removesuffix(".")
-                if len(plain) > 1 and plain.isalpha() and plain.isascii() and opens(word) is None:
-                    return False
-        elif is_unspaced(before):
-            return True
-        elif before not in _FREE and before.isprintable() and before not in "=-./)~}":
-            return False
-        seen = 0
-        for word in reversed(text[max(done, start - 2 * _LONGEST_WORD) : start].split()[-4:]):
-            plain = word.strip(MARKS)
-            if not plain:
-                continue
-            if is_unspaced(plain[-1]):
-                return True
-            if not plain.isalpha():
-                plain = (
-                    fold(plain)
-                    .replace("&nbsp", " ")
-                    .replace("~", " ")
-                    .replace("--", "-")
-                    .rpartition("'")[2]
-                    .rstrip(" ;")
-                )
-                plain = last_run(plain).removeprefix("b-")
-            opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
-            if opening is None:
-                return plain[-3:] in ("ITU", "UIT") and before == "-"
-            if opening:
-                return True
-            seen += 1
-        return False
 
     def _bare(
         self, start: int, end: int, series: str, digits: str, *, turned: bool | None = None
@@ -367,7 +293,7 @@ class Finder:
         tail = tail_of(self.text, end)
         if turned is None:
             turned = self.text[start - 1 : start] not in ("/", "-")
-        if tail is not None and not (turned and self._is_turned(start)):
+        if tail is not None and not (turned and is_turned(self.text, start, around.done)):
             until, done, twin, locator = tail
             known = read_written(self.text[start:until], around.sector)
             if known is not None:
@@ -394,7 +320,7 @@ class Finder:
         before = self.text[start - 1] if start else "\n"
         if "-RE" in written:
             return self._address(start, end)
-        if ((before not in _FREE and before.isprintable()) or before == "_") and not around.is_glued(start):
+        if ((before not in FREE and before.isprintable()) or before == "_") and not around.is_glued(start):
             return None
         if not undotted:
             if "." not in written or not (around.names_itu(start) or written[0].upper() in around.known):

@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from itu_catalog import numbers
+from itu_catalog.citation.before import LAST_OF_NAMES, OF, SPACED, is_ordinary, is_turned, opens, words_before
 from itu_catalog.citation.context import is_outline
+from itu_catalog.citation.usual import read_written, tail_of
 from itu_catalog.citation.window import Window
 from itu_catalog.citation.words import SMALL
 from itu_catalog.grammar import compiled, expand
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from itu_catalog.identifier import Identifier
     from itu_catalog.parsing import Found
 
-__all__ = ["Passage", "Read", "as_report", "is_assigned", "is_plausible", "opens", "read_around"]
+__all__ = ["Passage", "Read", "as_report", "is_assigned", "is_plausible", "read_around"]
 
 _BEFORE, _BEHIND = 110, 160
 """Characters of the text that a passage takes in before and behind the place it is opened for."""
@@ -39,6 +41,7 @@ _GLUE = re.compile(
     rf"(?: ?[-/~&+] ?| ?[,;、] ?(?:(?:{_AND}|&) )?| (?:(?:{_AND}|&) )?| ?(?:及び|および|または|以及|[和と及至或]|및|와|과|و) ?)"
     r"(?=[A-Z]{1,3} ?\.? ?[0-9]{1,5}(?![0-9])|[A-Z]\.(?:Sup|Imp|[a-z]{2}))"
 )
+_MEMBER = re.compile(r"[A-Z]{1,3}\.[0-9]{1,5}(?:\.[0-9]{1,4}){0,3}(?![0-9])").match
 _GLUE_OF_CHANGES = re.compile(rf"(?:[,;] ?(?:(?:{_AND}) )?| (?:{_AND}|&) ?)")
 # A member that leaves out what it shares with the one before: "X.509, 510 and 511", "X.1044/45", "M.1457-11 and -12".
 _SHORT = re.compile(
@@ -56,17 +59,6 @@ _COUNTS = re.compile(
 _SKIPPED = ' ,:([{}-/"*_`#|“”„«»)]~'
 _LONGEST_SKIP, _LONGEST_WORD = 4, 24
 _MOST_WORDS = 8
-_LAST_OF_NAMES = frozenset(
-    [
-        "union",
-        "sector",
-        "book",
-        "telecomunicaciones",
-        "télécommunications",
-        "telecomunicações",
-        "электросвязи",
-    ]
-)
 _NAMES = re.compile(f"{expand('organization')}|{expand('book')}", re.IGNORECASE)
 # An author and a year, "ITU-T. 2008", "ITU B 1996"; the name of a file, "ITU-T.md"; a name in a program, "ITUR618_13";
 # the lines of a picture, "ITU-R 525".
@@ -76,12 +68,10 @@ _IS_NO_NUMBER = re.compile(
     re.IGNORECASE,
 ).fullmatch
 _LONGEST_NAME, _LONGEST_UNSPACED = 90, 32
-_COMPOUND = re.compile(f"(?:{expand('organization')})-(?:{expand('recommendation_word')})", re.IGNORECASE)
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]").search
 _TRIGGER = re.compile(
     f"{expand('organization')}|{expand('recommendation_word')}|{expand('report_word')}", re.IGNORECASE
 )
-_SPACED = re.compile(r"(?:ITU|UIT)[ -]{1,3}[TRD](?![a-z])", re.IGNORECASE)
 _GLUED = re.compile(r"(?:ITU|UIT)-$", re.IGNORECASE)
 _BELONGS = re.compile(rf"{expand('belongs')}[ ']\Z", re.IGNORECASE)
 # A word with something like a label behind it: most words that are none of changes are passed over here.
@@ -164,6 +154,9 @@ class Passage:
     def read(self, start: int, end: int) -> Read | None:
         """Read the citation that the characters from `start` to `end` of the text, a number or a name, belong to."""
         place, last = self.window.at(start), self.window.at(end - 1)
+        usual = self._usually(place, last + 1)
+        if usual is not None:
+            return usual
         prefixes = self._prefixes(place)
         for begin in [*prefixes, place]:
             for first in (*self._turned(begin), begin):
@@ -171,6 +164,20 @@ class Passage:
                 if found is not None and found.end > last and (found.explicit or begin == place):
                     return self._shown(found, prefixes)
         return None
+
+    def _usually(self, place: int, end: int) -> Read | None:
+        """Read a number behind usual words, now that its lines are joined; None where anything may belong to it."""
+        text = self.window.text
+        if text[place - 1 : place] != " " or (tail := tail_of(text, end)) is None:
+            return None
+        begin, word = words_before(text, place)
+        if begin == place or ((not is_ordinary(word) or word in OF) and is_turned(text, begin)):
+            return None
+        until, self._place, twin, locator = tail
+        known = read_written(text[begin:until], self.sector)
+        if known is None or not known.explicit:
+            return None
+        return self._told(begin, until, known.identifier, twin, locator, explicit=True)
 
     def _found(self, start: int) -> Found | None:
         found = read_at(self.window.text, self.window.folded, start, self.sector)
@@ -232,7 +239,7 @@ class Passage:
                 break
             begin = self._name(begin, end)
             if end - begin == 1:
-                begin = next((each.start() for each in _SPACED.finditer(folded, max(0, end - 8), end)), begin)
+                begin = next((each.start() for each in SPACED.finditer(folded, max(0, end - 8), end)), begin)
             opening = opens(folded[begin:end])
             if opening is None:
                 break
@@ -243,7 +250,7 @@ class Passage:
 
     def _name(self, begin: int, end: int) -> int:
         """Return where the name of several words begins that ends with the word from `begin` to `end`."""
-        if self.window.folded[begin:end].lower() not in _LAST_OF_NAMES:
+        if self.window.folded[begin:end].lower() not in LAST_OF_NAMES:
             return begin
         names = _NAMES.finditer(self.window.folded, max(0, end - _LONGEST_NAME), end)
         return next((name.start() for name in names if name.end() == end), begin)
@@ -272,20 +279,32 @@ class Passage:
     def following(self, listed: Identifier) -> Read | None:
         """Read the next member of the list whose last one was `listed`; in its own series it need not be assigned."""
         glue = _GLUE.match(self.window.folded, self._place)
-        found = self._found(glue.end()) if glue else None
-        if found is not None and _is_cut(self.window.folded, found):
-            found = None
-        if found is not None:
-            identifier = found.reference.identifier
-            report = as_report(identifier) if listed.kind is Kind.REPORT else None
-            if report is not None:
-                self._place = found.read
-                return self._told(found.start, found.end, report)
-            same = identifier.series == listed.series and identifier.sector in (None, listed.sector)
-            name = identifier.designations[0]
-            other = is_assigned(identifier) and (name in SMALL or not is_outline(*name.partition(".")[::2]))
-            return self._shown(found, []) if same or other else None
-        return self._next_change(listed) or self._next_number(listed)
+        usual = self._usual_member(glue.end()) if glue else None
+        found = self._found(glue.end()) if glue and usual is None else None
+        if usual is not None:
+            read, identifier = usual, usual.identifier
+        elif found is not None and not _is_cut(self.window.folded, found):
+            read, identifier = self._shown(found, []), found.reference.identifier
+        else:
+            return self._next_change(listed) or self._next_number(listed)
+        report = as_report(identifier) if listed.kind is Kind.REPORT else None
+        if report is not None:
+            return read._replace(identifier=report, twin=None, locator=None)
+        same = identifier.series == listed.series and identifier.sector in (None, listed.sector)
+        name = identifier.designations[0]
+        other = is_assigned(identifier) and (name in SMALL or not is_outline(*name.partition(".")[::2]))
+        return read if same or other else None
+
+    def _usual_member(self, begin: int) -> Read | None:
+        """Read a number with its point and nothing unusual behind it."""
+        text = self.window.text
+        number = _MEMBER(text, begin)
+        tail = tail_of(text, number.end()) if number else None
+        known = read_written(text[begin : tail[0]], self.sector) if tail else None
+        if tail is None or known is None:
+            return None
+        until, self._place, twin, locator = tail
+        return self._told(begin, until, known.identifier, twin, locator)
 
     def _next_change(self, listed: Identifier) -> Read | None:
         """Read "Cor. 2" behind "X.694 (2015) Cor. 1 and": another change, or part, of the same text."""
@@ -354,17 +373,6 @@ def _completed(listed: Identifier, short: str, *, slash: bool) -> list[str]:
 def _leading(word: str) -> int:
     """Return how many characters before a word are none of it: an article, as in *l'avis*, or the b of ``b-ITU-T``."""
     return max(word.rfind("'") + 1, len("b-") * word.startswith("b-"))
-
-
-@lru_cache(maxsize=4096)
-def opens(word: str) -> bool | None:
-    """Whether a word may begin a prefix; None when it may not even stand in one."""
-    if word.lower() in _LAST_OF_NAMES or _COMPOUND.fullmatch(word) or _SPACED.fullmatch(word):
-        return True
-    match = compiled("prefix_word").fullmatch(word)
-    if match is None or any(match[kind] for kind in ("question", "resolution", "handbook", "opinion")):
-        return None
-    return bool(match["who"] or match["recommendation"] or match["report"])
 
 
 def as_report(identifier: Identifier) -> Identifier | None:

@@ -1,4 +1,4 @@
-"""What is usual before and behind a number: words that are known at a glance, dates, changes, the end of a sentence.
+"""What is usual behind a number: a date, a change, a twin, a place, and then what ends a sentence or goes on with it.
 
 Whatever is not usual, is read with care (see `passage`); a test holds both to the same answers.
 
@@ -13,7 +13,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from itu_catalog.citation.passage import opens
 from itu_catalog.citation.words import PLACES
 from itu_catalog.grammar import compiled, fold
 from itu_catalog.parsing import read_at, read_usual
@@ -22,31 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from itu_catalog.identifier import Identifier
 
-__all__ = [
-    "MARKS",
-    "OF",
-    "USUAL",
-    "Known",
-    "is_unspaced",
-    "last_run",
-    "names_publisher",
-    "names_twin",
-    "read_written",
-    "tail_of",
-    "turns",
-]
+__all__ = ["Known", "names_publisher", "read_written", "tail_of"]
 
-USUAL = frozenset(
-    "ITU-T ITU-R ITU CCITT CCIR UIT-T UIT-R Recommendation Recommendations Rec. Rec Recs Recs. "
-    "recommendation recommendations rec. Recommandation Recommandations Recomendación "
-    "Recomendaciones Empfehlung Raccomandazione Recomendação МСЭ-Т МСЭ-R Рекомендация Рекомендации".split()
-)
-"""Words that usually stand before a number: the grammar knows more of them, but asking it takes longer."""
-OF = frozenset(
-    "a to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la "
-    "le les".split()
-)
-_LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
 # A number with what usually belongs to it …
 _TAIL = re.compile(
@@ -73,10 +49,6 @@ _MORE = frozenset(
 _SUFFIXES = frozenset("bis ter quater series serie série серии".split())
 _AND = frozenset("and or to et ou und oder y o e и или".split())
 _LABEL = re.compile(r"[.,]?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
-MARKS = "~()[]{},:;\"'“”„«»*_`|#/\\-.>"
-"""Characters that stand around words and are none of them."""
-names_twin = re.compile("ISO|IEC|ETSI|ИСО").search
-is_unspaced = re.compile("[\u3040-\u9fff\uac00-\ud7af]").match
 
 
 @lru_cache(maxsize=4096)
@@ -108,23 +80,6 @@ def tail_of(text: str, end: int) -> tuple[int, int, str | None, str | None] | No
     return tail.end(1), tail.end(), twin, locator
 
 
-def turns(near: str) -> bool:
-    """Whether the words directly before a prefix may belong to it."""
-    if "-\n" in near or "-\r" in near:
-        return True  # a word may be divided
-    words = near.split()
-    last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
-    if last in OF:
-        return _LABELLED.search(near) is not None or (len(words) > 1 and bool(opens(words[-2])))
-    if last in ("|", "/", "="):
-        return names_twin(near) is not None
-    if last[-1:] == "," and last[-2:-1].isdigit():
-        return True
-    while words and not words[-1].strip(MARKS):
-        words.pop()
-    return bool(words) and bool(opens(fold(words[-1].strip(MARKS).rpartition("'")[2])))
-
-
 class Known(NamedTuple):
     """What is written in the usual manner, read."""
 
@@ -145,16 +100,6 @@ def read_written(written: str, sector: str | None) -> Known | None:
     if found is None or found.end != len(written):
         return None
     return Known(found.reference.identifier, found.explicit, names_publisher(written))
-
-
-def last_run(text: str) -> str:
-    """Return the letters, digits, points and hyphens that a text ends in, of a script that parts its words."""
-    place = len(text)
-    while (
-        place and (text[place - 1].isalnum() or text[place - 1] in "_.-") and not is_unspaced(text, place - 1)
-    ):
-        place -= 1
-    return text[place:]
 
 
 def names_publisher(prefix: str) -> bool:

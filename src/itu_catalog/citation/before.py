@@ -1,0 +1,186 @@
+"""What stands before a number: usual words, which are known at a glance, or something that may belong to it.
+
+>>> text = "as in Recommendation ITU-T X.509"
+>>> words_before(text, 27), may_open(text, 6, " "), is_turned("Annex B to ITU-T X.509", 11)
+((6, 'in'), False, True)
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from itu_catalog.grammar import compiled, expand, fold
+
+__all__ = [
+    "FREE",
+    "LAST_OF_NAMES",
+    "OF",
+    "SPACED",
+    "USUAL",
+    "is_ordinary",
+    "is_turned",
+    "is_unspaced",
+    "may_open",
+    "opens",
+    "words_before",
+]
+
+USUAL = frozenset(
+    "ITU-T ITU-R ITU CCITT CCIR UIT-T UIT-R Recommendation Recommendations Rec. Rec Recs Recs. "
+    "recommendation recommendations rec. Recommandation Recommandations Recomendación "
+    "Recomendaciones Empfehlung Raccomandazione Recomendação МСЭ-Т МСЭ-R Рекомендация Рекомендации".split()
+)
+"""Words that usually stand before a number: the grammar knows more of them, but asking it takes longer."""
+OF = frozenset(
+    "a to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la "
+    "le les".split()
+)
+FREE = frozenset(
+    " \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000"
+)
+"""Characters behind which a number may stand on its own."""
+_MARKS = "~()[]{},:;\"'“”„«»*_`|#/\\-.>"
+"""Characters that stand around words and are none of them."""
+_LONGEST_WORD, _LONGEST_PREFIX, _MOST_WORDS = 24, 60, 4
+LAST_OF_NAMES = frozenset(
+    [
+        "union",
+        "sector",
+        "book",
+        "telecomunicaciones",
+        "télécommunications",
+        "telecomunicações",
+        "электросвязи",
+    ]
+)
+_COMPOUND = re.compile(f"(?:{expand('organization')})-(?:{expand('recommendation_word')})", re.IGNORECASE)
+SPACED = re.compile(r"(?:ITU|UIT)[ -]{1,3}[TRD](?![a-z])", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
+_OPENING = ("", "\t", "[", "“", '"', "«")
+_names_twin = re.compile("ISO|IEC|ETSI|ИСО").search
+is_unspaced = re.compile("[\u3040-\u9fff\uac00-\ud7af]").match
+
+
+@lru_cache(maxsize=4096)
+def opens(word: str) -> bool | None:
+    """Whether a word may begin a prefix; None when it may not even stand in one."""
+    if word.lower() in LAST_OF_NAMES or _COMPOUND.fullmatch(word) or SPACED.fullmatch(word):
+        return True
+    match = compiled("prefix_word").fullmatch(word)
+    if match is None or any(match[kind] for kind in ("question", "resolution", "handbook", "opinion")):
+        return None
+    return bool(match["who"] or match["recommendation"] or match["report"])
+
+
+def words_before(text: str, start: int, floor: int = 0) -> tuple[int, str]:
+    """Return where the usual words before a number begin, ``Recommendation ITU-T ``, and the word before them.
+
+    A blank stands before the number; nothing before `floor` belongs to it.
+    """
+    begin = start
+    words = text[max(floor, start - _LONGEST_PREFIX - _LONGEST_WORD) : start - 1].split(" ")
+    while True:
+        word = words.pop()
+        if word not in USUAL:
+            whole = words and len(word) < _LONGEST_WORD - 1
+            if word.isalpha():
+                return begin, word if whole else ""
+            run = _last_run(word if whole else word[1 - _LONGEST_WORD :])
+            if run not in USUAL:
+                return begin, word if whole else word[1 - _LONGEST_WORD :]
+            return begin - len(run) - 1, ""
+        begin -= len(word) + 1
+        if not words or start - begin > _LONGEST_PREFIX:
+            return begin, ""
+
+
+@lru_cache(maxsize=4096)
+def is_ordinary(word: str) -> bool:
+    """Whether a word is one of no interest: no name of the ITU, no word that leads to one."""
+    return len(word) > 1 and word.isalpha() and word.isascii() and opens(word) is None
+
+
+@lru_cache(maxsize=4096)
+def _opening(word: str) -> bool | str | None:
+    """Whether what stands between blanks ends in a word that may begin a prefix; "" when it is none at all.
+
+    It is the word itself when it may not even stand in one.
+    """
+    plain = word.strip(_MARKS)
+    if not plain:
+        return ""
+    if is_unspaced(plain[-1]):
+        return True
+    if not plain.isalpha():
+        plain = fold(plain).replace("&nbsp", " ").replace("~", " ").replace("--", "-")
+        plain = _last_run(plain.rpartition("'")[2].rstrip(" ;")).removeprefix("b-")
+    opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
+    return plain or "-" if opening is None else opening
+
+
+def may_open(text: str, start: int, before: str, floor: int = 0) -> bool:
+    """Whether the words before a number may be its prefix in some unusual manner; `before` is the last character."""
+    if before.isspace():
+        words = text[max(floor, start - 2 * _LONGEST_WORD) : start].split()[-_MOST_WORDS:]
+    elif is_unspaced(before):
+        return True
+    elif before not in FREE and before.isprintable() and before not in "=-./)~}":
+        return False
+    else:
+        words = text[max(floor, start - 2 * _LONGEST_WORD) : start].split()[-_MOST_WORDS:]
+    for word in reversed(words):
+        opening = _opening(word)
+        if opening is True:
+            return True
+        if opening:
+            return before == "-" and opening[-3:] in ("ITU", "UIT")
+    return False
+
+
+def is_turned(text: str, begin: int, floor: int = 0) -> bool:
+    """Whether something may stand before a prefix that belongs to it: a change, a place, a twin, another prefix."""
+    before = text[begin - 1 : begin]
+    if before in _OPENING:
+        return False
+    if before == "(":
+        return text[max(0, begin - 3) : begin - 1].strip()[-1:].isdigit()
+    if before == "-" or is_unspaced(before):
+        return True
+    near = text[max(floor, begin - 2 * _LONGEST_WORD) : begin]
+    if before in "|/=":
+        return _names_twin(near) is not None or bool(opens(_last_run(near[:-1])))
+    return _turns(near)
+
+
+def _turns(near: str) -> bool:
+    """Whether the words directly before a prefix may belong to it."""
+    if "-\n" in near or "-\r" in near:
+        return True  # a word may be divided
+    words = near.split()
+    last = words[-1].lower().lstrip("([{\"'“„«*_`") if words else ""
+    if last in OF:
+        return _LABELLED.search(near) is not None or (len(words) > 1 and bool(opens(words[-2])))
+    if last in ("|", "/", "="):
+        return _names_twin(near) is not None
+    if last[-1:] == "," and last[-2:-1].isdigit():
+        return True
+    while words and not words[-1].strip(_MARKS):
+        words.pop()
+    return bool(words) and bool(_leads(words[-1]))
+
+
+@lru_cache(maxsize=4096)
+def _leads(word: str) -> bool:
+    """Whether a word, with marks around it, may begin a prefix."""
+    return bool(opens(fold(word.strip(_MARKS).rpartition("'")[2])))
+
+
+def _last_run(text: str) -> str:
+    """Return the letters, digits, points and hyphens that a text ends in, of a script that parts its words."""
+    place = len(text)
+    while (
+        place and (text[place - 1].isalnum() or text[place - 1] in "_.-") and not is_unspaced(text, place - 1)
+    ):
+        place -= 1
+    return text[place:]
