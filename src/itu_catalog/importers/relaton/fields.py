@@ -49,7 +49,11 @@ def record(file: str, values: Mapping[str, object], relations: Related = ()) -> 
         doctype=_doctype(values.get("ext")),
         editions=tuple(named for kind, named in relations if kind == "hasEdition"),
         complements=tuple(named for kind, named in relations if kind == "complementOf"),
+        others=tuple(f"{kind} {named}" for kind, named in relations if kind not in _KINDS),
     )
+
+
+_KINDS = {"hasEdition", "complementOf"}
 
 
 def related(value: object) -> Related:
@@ -59,13 +63,12 @@ def related(value: object) -> Related:
         work = item.get("bibitem")
         if not isinstance(work, dict):
             raise Misshapen("a 'relation' of it has no 'bibitem'; it should name a text")
-        named = [
-            _text(each.get("content"), "relation") for each in _items(work.get("docidentifier"), "relation")
-        ]
-        kind = _text(item.get("type"), "relation")
-        if kind is None or not named or named[0] is None:
+        names = list(_items(work.get("docidentifier"), "relation"))
+        named = next((each for each in names if each.get("type") == "ITU"), names[0] if names else {})
+        kind, other = _text(item.get("type"), "relation"), _text(named.get("content"), "relation")
+        if kind is None or other is None:
             raise Misshapen("a 'relation' of it lacks its type or the identifier of the other text; add it")
-        found.append((kind, named[0]))
+        found.append((kind, other))
     return found
 
 
@@ -85,7 +88,8 @@ def _identifiers(value: object) -> tuple[str, str | None]:
         raise Misshapen("it has no 'docidentifier' of the type ITU; a record needs one")
     first = [text for text, primary in ours if primary] or [text for text, _ in ours]
     if len(first) > 1:
-        raise Misshapen(f"it has {len(first)} identifiers of ITU, {first[0]!r} and {first[1]!r}; leave one")
+        shown = " and ".join(repr(text[:80]) for text in first[:2])
+        raise Misshapen(f"it has {len(first)} identifiers of ITU, {shown}; leave one as the primary one")
     twins = found.get("ISO", [])
     return first[0], twins[0][0] if twins else None
 
@@ -180,4 +184,10 @@ def _text(value: object, field: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise Misshapen(f"its {field!r} holds a list where a text should be; write it as text")
-    return " ".join(value.split()) or None
+    text = " ".join(value.split())
+    if _UNSEEN(text):
+        raise Misshapen(f"its {field!r} has control characters, {text[:40]!r}; delete them")
+    return text or None
+
+
+_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]").search

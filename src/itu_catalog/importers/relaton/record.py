@@ -42,6 +42,8 @@ class Raw(NamedTuple):
     """Whom ``hasEdition`` names, as printed there, without ``ITU-T``."""
     complements: tuple[str, ...] = ()
     """Whom ``complementOf`` names: Supplements that are about this text."""
+    others: tuple[str, ...] = ()
+    """Relations of other kinds, of which nothing is made: ``updates X.1``; the snapshot of 2026-08-22 has none."""
 
     @property
     def enriched(self) -> bool:
