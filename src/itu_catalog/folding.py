@@ -20,10 +20,12 @@ def search_key(text: str) -> str:
     'quantum noise - reseau'
     """
     if not text.isascii():
-        import unicodedata
+        text = text.translate(_DASHES)
+        if not text.isascii():  # more than a dash
+            import unicodedata
 
-        decomposed = unicodedata.normalize("NFKD", text.translate(_DASHES))
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+            decomposed = unicodedata.normalize("NFKD", text)
+            text = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(text.casefold().split())
 
 

@@ -74,6 +74,15 @@ _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 """What reading a line raises when a byte of it is not what was written."""
 _MAPPED = 1 << 20
 """From this size on a file is mapped; below, reading it is quicker than loading the module that maps."""
+_BLOCK = 1 << 18
+"""Bytes that are read at a time where all lines of a kind are."""
+_FOLDED = bytes(
+    ord(chr(byte).lower()) if byte < 0x80 else 0xFF if byte >= 0xC2 and byte != 0xE2 else byte  # noqa: PLR2004 - UTF-8
+    for byte in range(256)
+)
+"""Bytes without case, and one byte, which UTF-8 has not, for each that begins a letter other than A to Z."""
+_FOREIGN = (b"\xff", b"\xe2[^\x80]")
+"""What begins such a letter; after E2 80 come dashes and quotation marks alone."""
 
 
 # --------------------------------------------------------------------------------------------------
@@ -256,9 +265,59 @@ class Store:
         except _DAMAGE as fault:
             raise self.unusable(f"the lines of {key.decode()} are damaged ({fault})") from fault
 
+    def cells(self, *columns: str) -> Iterator[list[str]]:
+        """Yield the key of the work and some columns, as they are written, of every document; no record is built."""
+        places = [1, *(_BEFORE + DOCUMENT_COLUMNS.index(name) for name in columns)]
+        upto, blanks = max(places) + 1, [""] * max(places)
+        for place, lines in self._blocks(b"W\t"):
+            try:
+                split = [line.split("\t", upto) for line in lines]
+                found = [[(line + blanks)[at] for at in places] for line in split if line[2] != OF_WORK]
+            except _DAMAGE:
+                raise self.unusable(f"a line after byte {place} is damaged") from None
+            yield from found
+
+    def _blocks(self, prefix: bytes) -> Iterator[tuple[int, list[str]]]:
+        """Yield the lines that begin with `prefix`, which ends in a tab, many at a time, and where they begin."""
+        data, place, end = self._data, self._first(prefix), self._first(prefix[:-1] + b"\n")
+        while place < end:
+            stop = data.rfind(b"\n", place, min(place + _BLOCK, end)) + 1 or data.find(b"\n", place) + 1
+            try:
+                yield place, data[place:stop].decode().split("\n")[:-1]
+            except UnicodeDecodeError as fault:
+                raise self.unusable(f"the line at byte {place + fault.start} is damaged") from None
+            place = stop
+
     def titles(self) -> Iterator[tuple[str, Status, str]]:
         """Yield (key of the work, status, title) for every title printed, without building records."""
-        return (each for each in self._read(b"W\t", _title) if each is not None)
+        for key, status, title in self.cells("status", "own_title"):
+            if title:
+                if status not in _STATUSES:
+                    raise self.unusable(f"the lines of {key} are damaged")
+                yield key, _STATUSES[status], unescape(title)
+
+    def lines_with(self, word: str, most: int) -> list[list[str]] | None:
+        """Return the columns of the documents in whose lines an ASCII word may stand, whatever its case and accents.
+
+        None when there are more than `most`: then one look through all is quicker.
+        """
+        import re
+
+        begin, data = self._first(b"W\t"), self._data
+        folded = data[begin : self._first(b"W\n")].translate(_FOLDED)
+        found: dict[int, list[str]] = {}
+        for sign in (re.escape(word.encode("ascii")), *_FOREIGN):
+            find, place = re.compile(sign).search, 0
+            while (met := find(folded, place)) is not None:
+                start = folded.rfind(b"\n", 0, met.start()) + 1
+                place = folded.find(b"\n", start) + 1
+                if len(found) >= most:
+                    return None
+                try:
+                    found[start] = data[begin + start : begin + place - 1].decode().split("\t")
+                except UnicodeDecodeError:
+                    raise self.unusable(f"the line at byte {begin + start} is damaged") from None
+        return [line for _, line in sorted(found.items()) if line[2:3] != [OF_WORK]]
 
     # ---- small tables
 
@@ -347,8 +406,6 @@ DOCUMENT_COLUMNS = (
 )
 WORK_COLUMNS = ("identifier", "group", "former", "note", "source", "inferred", "sources", "extra_names")
 _BEFORE = 3
-_STATUS = _BEFORE + DOCUMENT_COLUMNS.index("status")
-_TITLE = _BEFORE + DOCUMENT_COLUMNS.index("own_title")
 _BLANKS = [""] * max(len(DOCUMENT_COLUMNS), len(WORK_COLUMNS))
 
 _CLASS_OF = {str(kind): cls for kind, cls in CLASSES.items()}
@@ -390,13 +447,6 @@ def _place(line: str) -> tuple[str, str]:
 def _edge(line: str) -> tuple[str, str]:
     _, _, _, key, document = line.split("\t")
     return key, document
-
-
-def _title(line: str) -> tuple[str, Status, str] | None:
-    columns = line.split("\t")
-    if len(columns) <= _TITLE or columns[2] == OF_WORK or not columns[_TITLE]:
-        return None
-    return columns[1], _STATUSES[columns[_STATUS]], unescape(columns[_TITLE])
 
 
 def _row(line: str, read: Callable[[dict[str, Any]], T]) -> tuple[str, T]:

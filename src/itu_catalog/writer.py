@@ -49,6 +49,7 @@ def dump(
     `names` are those of series, whose `Name.document` is the series; names of works are on the works.
     `tables` maps the name of a small table to its rows by key, as plain values.
     `sources` come first in the list of sources; `keep` are lines of another file to take over as they are.
+    Two works of the same `Recommendation.key` are a `ValueError`.
     """
     index: dict[str, int] = dict.fromkeys(sources, 0)
     ordered = list(works)
@@ -58,6 +59,7 @@ def dump(
     index.pop("", None)
     index = {source: place for place, source in enumerate(index)}
     lines = set(keep)
+    _refuse_same_keys(ordered)
     for work in ordered:
         lines.update(line.encode() for line in _work_lines(work, index))
     for name in names:
@@ -72,6 +74,17 @@ def dump(
                 text = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
                 lines.add(f"T\t{table}\t{escape(key)}\t{text}".encode())
     return _file(sorted(lines), index, as_of)
+
+
+def _refuse_same_keys(works: Iterable[Recommendation]) -> None:
+    """Refuse two works of one key: their lines would run together, and be read as one work."""
+    met: set[str] = set()
+    for work in works:
+        if work.key in met:
+            raise ValueError(
+                f"two works have the key {work.key!r}; join them, or mend their numbers or dates"
+            )
+        met.add(work.key)
 
 
 def _file(lines: list[bytes], sources: Iterable[str], as_of: str) -> bytes:

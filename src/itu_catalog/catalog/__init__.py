@@ -15,7 +15,7 @@ False
 
 from __future__ import annotations
 
-from itu_catalog.catalog.catalog import Catalog, Documents
+from itu_catalog.catalog.catalog import Catalog
 from itu_catalog.catalog.opening import (
     default_catalog,
     embedded_catalog,
@@ -26,12 +26,23 @@ from itu_catalog.catalog.opening import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from itu_catalog.catalog.collection import Documents
+    from itu_catalog.catalog.events import Event, EventKind
     from itu_catalog.catalog.neighbours import Bearer
+    from itu_catalog.catalog.provenance import Note, Provenance, SetAside, Unread
+    from itu_catalog.catalog.selecting import Selected
 
 __all__ = [
     "Bearer",
     "Catalog",
     "Documents",
+    "Event",
+    "EventKind",
+    "Note",
+    "Provenance",
+    "Selected",
+    "SetAside",
+    "Unread",
     "default_catalog",
     "embedded_catalog",
     "open_catalog",
@@ -39,10 +50,24 @@ __all__ = [
     "user_catalogue_path",
 ]
 
+_ELSEWHERE = {
+    "Bearer": "neighbours",
+    "Documents": "collection",
+    "Event": "events",
+    "EventKind": "events",
+    "Note": "provenance",
+    "Provenance": "provenance",
+    "Selected": "selecting",
+    "SetAside": "provenance",
+    "Unread": "provenance",
+}
+"""Where a name lives that no first look-up needs."""
+
 
 def __getattr__(name: str) -> object:
-    if name != "Bearer":
+    home = _ELSEWHERE.get(name)
+    if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from itu_catalog.catalog.neighbours import Bearer
-
-    return Bearer
+    value: object = getattr(__import__(f"{__name__}.{home}", fromlist=[name]), name)
+    globals()[name] = value
+    return value

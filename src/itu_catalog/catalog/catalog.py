@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itu_catalog.catalog.lookup import Lookup, read_identifier
-from itu_catalog.catalog.shelf import Shelf
+from itu_catalog.catalog.ties import Ties
 from itu_catalog.dates import as_date
 from itu_catalog.documents.texts import Document
 from itu_catalog.documents.works import Recommendation
@@ -17,47 +17,24 @@ if TYPE_CHECKING:
     import datetime
     import os
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any, TypeVar
+    from typing import Any, TypeVar, Unpack
 
+    from itu_catalog.catalog.collection import Documents
+    from itu_catalog.catalog.events import Event
     from itu_catalog.catalog.lookup import Subject
     from itu_catalog.catalog.neighbours import Bearer
-    from itu_catalog.catalog.search import TitleSearch
+    from itu_catalog.catalog.provenance import Provenance
+    from itu_catalog.catalog.search import Hits, TitleSearch
+    from itu_catalog.catalog.selecting import Conditions, Selected
     from itu_catalog.catalog.tables import Tables
-    from itu_catalog.dates import Day, Issued
+    from itu_catalog.dates import Day
     from itu_catalog.documents import Conflict, Name
     from itu_catalog.relations import Edge, Relation
-    from itu_catalog.titles import TitleIndex
-    from itu_catalog.vocabulary import CouncilReport, ReportCitation, Series, StudyGroup, SubSeries
+    from itu_catalog.vocabulary import CouncilReport, Series, StudyGroup, SubSeries
 
     D = TypeVar("D")
 
-__all__ = ["Catalog", "Documents"]
-
-
-class Documents:
-    """All documents of a catalogue, in order; counted without being read."""
-
-    __slots__ = ("_catalog",)
-
-    def __init__(self, catalog: Catalog) -> None:
-        """Look at the documents of `catalog`."""
-        self._catalog = catalog
-
-    def __len__(self) -> int:
-        return self._catalog._store.count("documents")
-
-    def __iter__(self) -> Iterator[Document]:
-        return (text for work in self._catalog for text in work.documents)
-
-    def __contains__(self, item: object) -> bool:
-        identifier = item.identifier if isinstance(item, Document) else item
-        if not isinstance(identifier, Identifier):
-            return False
-        works = self._catalog._shelf.works(self._catalog._shelf.bearing(identifier))
-        return any(text.identifier == identifier for work in works for text in work.documents)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} documents of {self._catalog!r}>"
+__all__ = ["Catalog"]
 
 
 class Catalog:
@@ -71,16 +48,15 @@ class Catalog:
     (160, 617, datetime.date(2026, 8, 22))
     """
 
-    __slots__ = ("__weakref__", "_lookup", "_made_search", "_made_tables", "_made_titles", "_shelf", "_store")
+    __slots__ = ("__weakref__", "_lookup", "_made_search", "_shelf", "_store", "_ties")
 
     def __init__(self, store: Store) -> None:
         """Answer from an open catalogue file."""
         self._store = store
-        self._shelf = Shelf(store, self)
+        self._ties = Ties(store, self.get)
+        self._shelf = self._ties.shelf
         self._lookup = Lookup(self._shelf, self._series_or_name)
-        self._made_tables: Tables | None = None
         self._made_search: TitleSearch | None = None
-        self._made_titles: TitleIndex[tuple[str, str]] | None = None
 
     @classmethod
     def from_records(
@@ -104,17 +80,9 @@ class Catalog:
             ...
         TypeError: works[0]: a Recommendation was expected, not str; look it up in a catalogue, or make one
         """
-        from itu_catalog.documents.names import Name
-        from itu_catalog.writer import dump
+        from itu_catalog.catalog.making import made
 
-        day = as_date(as_of)
-        if day is None:
-            raise TypeError("as_of: the day to which the records are complete was expected, not None")
-        if isinstance(sources, str):
-            raise TypeError("sources: a list of strings was expected, not one string")
-        records = _each(works, "works", Recommendation, "look it up in a catalogue, or make one")
-        named = _each(names, "names", Name, "make one with itu_catalog.Name(…)")
-        return cls(Store(dump(records, as_of=day.isoformat(), names=named, tables=tables, sources=sources)))
+        return cls(made(works, as_of, names, tables, sources))
 
     # ---- what it is
 
@@ -160,7 +128,16 @@ class Catalog:
     @property
     def documents(self) -> Documents:
         """All its documents."""
+        from itu_catalog.catalog.collection import Documents
+
         return Documents(self)
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """What the import that made it tells of itself; None for a catalogue that no import made."""
+        from itu_catalog.catalog.provenance import provenance
+
+        return provenance(self._store)
 
     # ---- look-up
 
@@ -341,11 +318,7 @@ class Catalog:
 
     @property
     def _tables(self) -> Tables:
-        if self._made_tables is None:
-            from itu_catalog.catalog.tables import Tables
-
-            self._made_tables = Tables(self._shelf, self.get)
-        return self._made_tables
+        return self._ties.tables
 
     @property
     def all_series(self) -> tuple[Series, ...]:
@@ -412,7 +385,72 @@ class Catalog:
         """Every place where sources disagree: (document, the side that was not followed)."""
         return tuple((text, conflict) for text in self.documents for conflict in text.conflicts)
 
-    # ---- search
+    # ---- choosing
+
+    def select(self, **conditions: Unpack[Conditions]) -> Selected[Recommendation]:
+        """Return the works that meet every condition, in order of number; without any, all that there were on the day.
+
+        Asked of the work: `series` (a name as `Catalog.series` takes it; a letter means its Supplements and guides,
+        too), `numbers` (``X.1000..X.1099``), `group` (the study group that answered for it on the day, through the
+        lineage of groups), `status`, `kind` (``supplement``; one or several), `twin` (``ISO/IEC 9594-8``, or whether
+        there is one), `title` (words, as for `Catalog.search`).
+        Asked of its documents, of which one has to meet all: `approved` (``2019-10..2020``, or a pair of days),
+        `approved_by` (the study group that approved it, as a source says or through the lineage), `document_kind`.
+
+        Everything is asked as of the day `on` (default: the day that the catalogue is complete to), and nothing
+        approved later enters. What decides may be inferred, as who approved a text mostly is, or not known, as days
+        of withdrawal mostly are: `Selected.uncertain`, `Selected.undecided` and `Selected.reason` tell.
+        `sort` is ``number``, ``oldest``, ``newest``, ``title``, or ``best``, which is the default with `title`.
+        `ValueError` and `UnknownRecommendation` say what is no such condition.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> catalog = embedded_catalog()
+        >>> [str(work) for work in catalog.select(numbers="X.1000..X.1099", status="in force", on="2009-12-31")]
+        ['ITU-T X.1051']
+        >>> [str(work) for work in catalog.select(series="X", kind="supplement", twin=False, sort="newest")][:2]
+        ['ITU-T X Suppl. 45', 'ITU-T X Suppl. 41']
+        """
+        from itu_catalog.catalog.selecting import Question
+
+        return Question(self, conditions, documents=False).works()
+
+    def changes(
+        self, since: Day | None, until: Day | None = None, **conditions: Unpack[Conditions]
+    ) -> tuple[Event, ...]:
+        """Return what happened from one day to another, both included, in order of time: approvals and what they brought.
+
+        An end may be a month or a year, or None: the beginning, or the day that the catalogue is complete to.
+        `conditions` are those of `select`, asked of the works. Withdrawals are told where a source has their day,
+        which is seldom; that a text was withdrawn some time is no event.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> for event in embedded_catalog().changes("2007-11", "2007-11", numbers="Z.161"):
+        ...     print(event)
+        2007-11-13 ITU-T Z.161 (11/2007) revised
+        2007-11-13 ITU-T Z.140 (03/2006) superseded by ITU-T Z.161 (11/2007)
+        2007-11-13 ITU-T Z.161 (11/2007) renumbered from ITU-T Z.140
+        """
+        from itu_catalog.catalog.events import events
+        from itu_catalog.catalog.windows import Window
+
+        works = self.select(**conditions) if conditions else self
+        return events(works, Window.read((since, until if until is not None else self.as_of)))
+
+    def names(self, subject: Subject) -> tuple[Name, ...]:
+        """Return every name that a work, or one document, ever had: numbers with their time, twins and others.
+
+        Of a document: the numbers that it was printed under, its twin with the year, and names given to it alone;
+        of a work: what `Recommendation.names` has, each number until another work got it.
+
+        >>> from itu_catalog import embedded_catalog
+        >>> [name.text for name in embedded_catalog().names("Z.161")]
+        ['ITU-T Z.140', 'ITU-T Z.161']
+        >>> [name.text for name in embedded_catalog().names("X.509 (10/2019)")]
+        ['ITU-T X.509 (10/2019)', 'ISO/IEC 9594-8:2020']
+        """
+        from itu_catalog.catalog.naming import names
+
+        return names(self._shelf, self._lookup.record(subject))
 
     def search(
         self, words: str, on: Day | None = None, *, limit: int | None = None
@@ -421,6 +459,7 @@ class Catalog:
 
         A word may be the beginning of one in the title. Whole words count more than beginnings, the current
         title more than older ones, works in force more than others; then the shorter title, then the number.
+        Where no title has all the words, each of five letters or more may have one slip.
         With `on`, only titles of texts that were approved by that day count.
 
         >>> from itu_catalog import embedded_catalog
@@ -428,29 +467,23 @@ class Catalog:
         ['ITU-T X.1702']
         >>> embedded_catalog().search("quantum noise", on="2019-01-01")
         ()
+        >>> [str(work) for work in embedded_catalog().search("quantun noise")]
+        ['ITU-T X.1702']
         """
+        return tuple(map(self._work, self._hits(words, as_date(on)).best_first()[:limit]))
+
+    def _hits(self, words: str, day: datetime.date | None) -> Hits:
         if not isinstance(words, str):
             raise TypeError(f"words of a title were expected, as one string, not {type(words).__name__}")
-        from itertools import islice
+        return self._search.hits(words, day)
 
-        from itu_catalog.catalog.search import TitleSearch, has_words
-
+    @property
+    def _search(self) -> TitleSearch:
         if self._made_search is None:
-            self._made_search = TitleSearch(self._store)
-        keys = self._made_search.keys(words)
-        day = as_date(on)
-        if day is None:
-            return tuple(self._work(key) for key in keys[:limit])
-        found = (
-            work
-            for work in map(self._work, keys)
-            if any(
-                has_words(text.title, words)
-                for text in work.documents
-                if text.title and text.approved is not None and text.approved.on_or_before(day)
-            )
-        )
-        return tuple(islice(found, limit))
+            from itu_catalog.catalog.search import TitleSearch
+
+            self._made_search = TitleSearch(self._store, self._work)
+        return self._made_search
 
     def titled_like(self, title: str, at_least: float = 0.8) -> tuple[tuple[float, Document], ...]:
         """Return the documents whose own titles are like `title`, each with its likeness, from `at_least` to 1.
@@ -462,14 +495,9 @@ class Catalog:
         ...     print(round(score, 2), text)
         0.83 ITU-T X.1401 (11/2019)
         """
-        if self._made_titles is None:
-            from itu_catalog.titles import TitleIndex
-
-            titles = dict.fromkeys((key, title) for key, _, title in self._store.titles())
-            self._made_titles = TitleIndex((pair, pair[1]) for pair in titles)
         return tuple(
             (score, text)
-            for score, (key, own) in self._made_titles.near(title, at_least)
+            for score, (key, own) in self._search.index_of_likeness.near(title, at_least)
             for text in self._work(key).documents
             if text.own_title == own
         )
@@ -487,44 +515,10 @@ class Catalog:
 
         return Catalog(Store(overlaid(self, path), f"{self.path} + {path}"))
 
-    # ---- what records ask; each answer comes from the module that knows
+    # ---- what its parts ask
 
     def _work(self, key: str) -> Recommendation:
         return self._shelf.work(key)
-
-    def _bears(self, work: Recommendation) -> bool:
-        lines = self._shelf.bearing(work.identifier)
-        try:
-            return self._shelf.pick(work.identifier, lines, self.as_of, work.identifier) is work
-        except AmbiguousIdentifier:
-            return False
-
-    def _target(self, identifier: Identifier, after: Issued | None) -> Document | None:
-        from itu_catalog.catalog.neighbours import target
-
-        return target(self._shelf, identifier, after)
-
-    def _number_taken(self, work: Recommendation) -> Issued | None:
-        from itu_catalog.catalog.neighbours import number_taken
-
-        return number_taken(self._shelf, work)
-
-    def _replaced_by(self, work: Recommendation) -> tuple[Document, ...]:
-        from itu_catalog.catalog.neighbours import replaced_by
-
-        return replaced_by(self._shelf, work)
-
-    def _supplements_of(self, work: Recommendation) -> tuple[Recommendation, ...]:
-        from itu_catalog.catalog.neighbours import supplements_of
-
-        return supplements_of(self._shelf, work)
-
-    def _series_of(self, identifier: Identifier) -> Series | None:
-        return self._tables.series_of(identifier)
-
-    def _subseries_of(self, identifier: Identifier) -> SubSeries | None:
-        series = self._series_of(identifier)
-        return series.subseries_of(identifier) if series else None
 
     def _series_or_name(self, name: str | Identifier) -> Series | SubSeries | str:
         """Return the series of a name, or the name itself where the catalogue has no table of series."""
@@ -532,19 +526,3 @@ class Catalog:
             return self.series(name)
         except UnknownRecommendation:
             return str(name)
-
-    def _study_group(self, name: str) -> StudyGroup | None:
-        return self._tables._study_group(name)
-
-    def _citations_of(self, work: Recommendation) -> tuple[ReportCitation, ...]:
-        return self._tables.citations_of(work)
-
-
-def _each(records: Iterable[D], what: str, kind: type[D], way_out: str) -> list[D]:
-    """Return the records as a list, each of the kind that it has to be."""
-    found = list(records)
-    for place, each in enumerate(found):
-        if not isinstance(each, kind):
-            wrong = type(each).__name__
-            raise TypeError(f"{what}[{place}]: a {kind.__name__} was expected, not {wrong}; {way_out}")
-    return found

@@ -55,9 +55,12 @@ class Shelf:
 
     def __iter__(self) -> Iterator[Recommendation]:
         if self._keys is None:
-            # The file is in order of bytes; people expect X.9 before X.25.
-            self._keys = sorted(self.store.keys(), key=lambda key: (_identifier(key.partition("@")[0]), key))
+            self._keys = sorted(self.store.keys(), key=_by_number)
         return map(self.work, self._keys)
+
+    def in_order(self, keys: Iterable[str]) -> Iterator[Recommendation]:
+        """Yield the works of some keys, by number."""
+        return map(self.work, sorted(keys, key=_by_number))
 
     # ---- who bears what
 
@@ -147,6 +150,11 @@ class Shelf:
             and other.since > ended
             for other in begun
         )
+
+
+def _by_number(key: str) -> tuple[Identifier, str]:
+    """Put keys in order: the file is in order of bytes, people expect X.9 before X.25."""
+    return _identifier(key.partition("@")[0]), key
 
 
 def _sector(line: NameLine) -> str:

@@ -1,0 +1,109 @@
+"""How an imported catalogue came about: what was read, what was set aside, what was mended or left open.
+
+An import writes it into the small table ``provenance`` of the catalogue file, so that it can be asked later,
+without the archive.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from itu_catalog.store import Store
+
+__all__ = ["Note", "Provenance", "SetAside", "Unread", "provenance"]
+
+
+class Unread(NamedTuple):
+    """A file of the dataset that could not be read, and why."""
+
+    file: str
+    reason: str
+
+
+class SetAside(NamedTuple):
+    """A record of the dataset that is no document of the catalogue, and why."""
+
+    file: str
+    identifier: str
+    kind: str
+    """``non-document``, ``draft``, ``test`` …"""
+    reason: str
+
+
+class Note(NamedTuple):
+    """Something about a record that was mended, decided or left open; `code` is the kind of thing."""
+
+    code: str
+    """``corrected``, ``conflict``, ``gap`` …"""
+    identifier: str
+    message: str
+
+
+class Provenance(NamedTuple):
+    """What an import tells of itself: the dataset, counts, and everything that it did not take as it was.
+
+    >>> told = Provenance({"name": "a dataset"}, {"records": 2}, notes=(Note("gap", "ITU-T X.9", "no date"),))
+    >>> told.with_code("gap")[0].identifier
+    'ITU-T X.9'
+    """
+
+    dataset: Mapping[str, str]
+    """``name``, ``source`` and ``as_of``, the day that it is complete to."""
+    counts: Mapping[str, int]
+    unread: tuple[Unread, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def with_code(self, code: str) -> tuple[Note, ...]:
+        """Return the notes of one kind, such as ``conflict``, ``gap`` or ``corrected``."""
+        return tuple(note for note in self.notes if note.code == code)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready values, each key always there."""
+        return {
+            "dataset": dict(self.dataset),
+            "counts": dict(self.counts),
+            "unread": [each._asdict() for each in self.unread],
+            "aside": [each._asdict() for each in self.aside],
+            "notes": [each._asdict() for each in self.notes],
+        }
+
+
+_NOTES = "remarks "
+"""What the keys of rows with notes begin with; their code follows."""
+
+
+def provenance(store: Store) -> Provenance | None:
+    """Read what an import wrote into a file; None where none did."""
+    rows = dict(store.table("provenance"))
+    if not rows:
+        return None
+    try:
+        return Provenance(
+            {key: str(value) for key, value in rows.get("dataset", {}).items()},
+            {key: int(value) for key, value in rows.get("counts", {}).items()},
+            tuple(Unread(*_cells(row, Unread)) for row in _listed(rows.get("unreadable"))),
+            tuple(SetAside(*_cells(row, SetAside)) for row in _listed(rows.get("aside"))),
+            tuple(
+                Note(key.removeprefix(_NOTES), str(row.get("identifier", "")), str(row.get("message", "")))
+                for key, listed in rows.items()
+                if key.startswith(_NOTES)
+                for row in _listed(listed)
+            ),
+        )
+    except (AttributeError, TypeError, ValueError) as fault:
+        raise store.unusable("what it tells of its import is damaged") from fault
+
+
+def _listed(row: Mapping[str, Any] | None) -> Iterable[Mapping[str, Any]]:
+    found: list[Mapping[str, Any]] = (row or {}).get("rows", [])
+    return found
+
+
+def _cells(row: Mapping[str, Any], kind: type[Unread | SetAside]) -> Iterable[str]:
+    return (str(row.get(name, "")) for name in kind._fields)
