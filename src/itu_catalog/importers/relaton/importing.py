@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from itu_catalog.catalog import Catalog
     from itu_catalog.importers.relaton.record import Aside, Made, Raw, Unreadable
 
-__all__ = ["Compiled", "compiled"]
+__all__ = ["Compiled", "compiled", "newest"]
 
 NAME = "relaton-data-itu"
 
@@ -56,6 +56,7 @@ def compiled(
     as_of: datetime.date,
     unreadable: Iterable[Unreadable] = (),
     core: Catalog | None = None,
+    commit: str | None = None,
 ) -> Compiled:
     """Make the catalogue of some records, with the facts of `core` (default: the package's) laid over them.
 
@@ -97,11 +98,18 @@ def compiled(
             f"remarks {code}": count for code, count in sorted(Counter(each.code for each in remarks).items())
         },
     }
+    told: dict[str, dict[str, Any]] = {
+        "dataset": {"name": NAME, "source": source, "as_of": as_of.isoformat(), "commit": commit or ""},
+        "counts": dict(counts),
+        "unreadable": {"rows": [each._asdict() for each in lost]},
+        "aside": {"rows": [each._asdict() for each in aside]},
+        **_by_code(remarks),
+    }
     data = dump(
         works,
         as_of=as_of.isoformat(),
         names=series_names,
-        tables={"provenance": _provenance(source, as_of, counts, lost, aside, remarks)},
+        tables={"provenance": told},
         sources=[source, *core.sources],
         keep=[line for line in core._store.raw() if _is_shared(line)],
     )
@@ -120,23 +128,25 @@ def _age(as_of: datetime.date, core: Catalog) -> Iterable[Remark]:
         yield Remark("age", NAME, message)
 
 
-def _provenance(
-    source: str,
-    as_of: datetime.date,
-    counts: dict[str, int],
-    unreadable: Iterable[Unreadable],
-    aside: Iterable[Aside],
-    remarks: Iterable[Remark],
-) -> dict[str, dict[str, Any]]:
-    """Return the rows of the small table that tells how the catalogue came about."""
+def _by_code(remarks: Iterable[Remark]) -> dict[str, dict[str, Any]]:
+    """Return the remarks as rows of the small table that tells how the catalogue came about, by their code."""
     listed: dict[str, list[dict[str, str]]] = {}
     for remark in remarks:
         row = {"identifier": remark.identifier, "message": remark.message}
         listed.setdefault(remark.code, []).append(row)
-    return {
-        "dataset": {"name": NAME, "source": source, "as_of": as_of.isoformat()},
-        "counts": dict(counts),
-        "unreadable": {"rows": [each._asdict() for each in unreadable]},
-        "aside": {"rows": [each._asdict() for each in aside]},
-        **{f"remarks {code}": {"rows": rows} for code, rows in sorted(listed.items())},
-    }
+    return {f"remarks {code}": {"rows": rows} for code, rows in sorted(listed.items())}
+
+
+def newest(raws: Iterable[Raw]) -> datetime.date | None:
+    """Return the day of the newest record: by then at least the collection is complete; None where none has a day."""
+    days = (raw.date for raw in raws if raw.date)
+    newest = max((day for day in days if _is_day(day)), default=None)
+    return None if newest is None else datetime.date.fromisoformat(newest)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2026-08-22")
