@@ -90,7 +90,7 @@ def place(
             tidy(path)
         old = _old(path)
         if old is not None and not force:
-            _refuse_collapse(path, old, new)
+            refuse_collapse(path, old, new)
         version = None if old is None else old.version
         if _same(path, data):
             return _placed(path, new, None, version, changed=False)
@@ -192,7 +192,12 @@ def _old(path: str) -> Store | None:
         return None
 
 
-def _refuse_collapse(path: str, old: Store, new: Store) -> None:
+def refuse_collapse(path: str, old: Store, new: Store) -> None:
+    """Refuse a catalogue that has far less than the one there.
+
+    Raises:
+        UnwritableFile: it has; the sentence has the numbers.
+    """
     for what in ("works", "documents"):
         had, has = old.count(what), new.count(what)
         if has < COLLAPSE * had:
