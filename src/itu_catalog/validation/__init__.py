@@ -94,11 +94,13 @@ def validate(
     *,
     notes: bool = False,
     faults: Iterable[Mapping[str, Any]] = (),
+    rules: Iterable[Rule] = RULES,
 ) -> tuple[Fault, ...]:
     """Return the rules that some records break, in the order of the rules; `notes` asks for the milder ones.
 
     `places` says where each record stands, so that the message leads there. `faults` are what an import found
     wrong in its dataset, as its catalogue keeps them: rows with ``code``, ``identifier`` and ``message``.
+    `rules` are those to check by.
 
     >>> from itu_catalog.schema import read_work
     >>> work = read_work({"identifier": "ITU-T X.9", "document": [
@@ -111,7 +113,7 @@ def validate(
     given = list(faults)
     return tuple(
         fault
-        for rule in RULES
+        for rule in rules
         if notes or rule.level == "error"
         for fault in (*_found(rule, records, places or {}), *_told(rule, given))
     )

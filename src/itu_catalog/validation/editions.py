@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from itu_catalog.documents.family import numbers_of
 from itu_catalog.folding import search_key, twin_key
@@ -26,8 +26,8 @@ def in_order(records: Records) -> Iterator[Breach]:
         for group in work._family.groups:
             if not group[1:]:
                 continue
-            numbers = [number for text in group for number in numbers_of(text.identifier)]
-            if len(set(numbers)) < len(numbers):
+            numbers = [frozenset(numbers_of(text.identifier)) for text in group]
+            if any(one <= other for one, other in permutations(numbers, 2)):
                 yield Breach(group[-1], f"{len(group)} editions of one number on one day; keep one")
             else:
                 twins = " and ".join(text.identifier.designation for text in group)

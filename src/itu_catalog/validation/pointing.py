@@ -40,7 +40,9 @@ def scope_agrees(records: Records) -> Iterator[Breach]:
             continue
         lead = text.own_title.partition(" – ")[0].partition(" - ")[0]
         named = try_parse(lead) if lead.startswith("ITU-T ") else None
-        if named is not None and named not in text.supplements and named.work not in text.supplements:
+        if named is None or named.kind is not Kind.RECOMMENDATION or "-" in named.designation:
+            continue  # a title about a series or a range is not so exact
+        if named not in text.supplements and named.work not in text.supplements:
             yield Breach(
                 text, f"its title is about {named}, supplements says otherwise; say which source decides"
             )
@@ -95,7 +97,8 @@ def one_bearer(records: Records) -> Iterator[Breach]:
         bearers.sort(key=lambda span: (span[0], span[1], span[2].identifier))
         longest = bearers[0]
         for span in bearers[1:]:
-            if span[0] <= longest[1]:
+            # On the day of a renumbering one work takes a number up and another lays it down.
+            if span[0] < longest[1]:
                 yield Breach(
                     span[2],
                     f"it bears {number} since {span[0]}, and {longest[2].key} bore it until {longest[1]}; part the works",

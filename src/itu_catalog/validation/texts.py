@@ -72,6 +72,10 @@ _ADDRESS = re.compile(
 # what follows the number of a Supplement, and what tells a number from an older one: Y.Sup6, D.3W, G.774.01
 _MORE = re.compile(r"(?:Ser)?Sup.*|W$|(?<=\.)0(?=\d)", re.ASCII)
 
+# Q.120-Q.139, as it stands in the addresses of 1988
+_FASCICLE = re.compile(r"(?P<series>[A-Z])\.(?P<first>\d{1,6})-(?P=series)\.(?P<last>\d{1,6})", re.ASCII)
+_PLAIN = re.compile(r"(?P<series>[A-Z])\.(?P<number>\d{1,6})", re.ASCII)
+
 
 def address_agrees(records: Records) -> Iterator[Breach]:
     """The address repeats number and month; where texts were renumbered or share a file, it does not."""
@@ -87,7 +91,10 @@ def address_agrees(records: Records) -> Iterator[Breach]:
         ):
             yield Breach(text, f"its address has another month ({date}) than {approved}; check it")
         elif not _names(match["number"], text):
-            yield Breach(text, f"its address has another number ({match['number']}); check it")
+            number = match["number"]
+            yield Breach(
+                text, f"its address has another number ({number}); check it", _why_named(number, text)
+            )
 
 
 def _names(written: str, text: Document) -> bool:
@@ -98,7 +105,26 @@ def _names(written: str, text: Document) -> bool:
     if revision is not None:
         written = written.removesuffix(f"-{revision}")
     numbers = {number.partition(" ")[2] for number in numbers_of(text.identifier)}
-    return _squeezed(_MORE.sub("", written)) in map(_squeezed, numbers)
+    return _squeezed(_MORE.sub("", written)) in (_squeezed(_MORE.sub("", number)) for number in numbers)
+
+
+def _why_named(written: str, text: Document) -> str:
+    """Say why a text has the address of another number; nothing where that is not known."""
+    borne = (number.partition(" ")[2] for number, _, _ in text.work._family.bearing())
+    if _squeezed(written) in map(_squeezed, borne):
+        return f"{written} is a number of the same work at another time"
+    return f"the address of {written}, which holds it" if _holds(written, text) else ""
+
+
+def _holds(written: str, text: Document) -> bool:
+    """Whether an address is that of a fascicle, ``Q.120-Q.139``, with the number of a document in it."""
+    match = _FASCICLE.fullmatch(written)
+    number = _PLAIN.fullmatch(text.identifier.designation)
+    if match is None or number is None:
+        return False
+    return match["series"] == number["series"] and int(match["first"]) <= int(number["number"]) <= int(
+        match["last"]
+    )
 
 
 def _squeezed(number: str) -> str:

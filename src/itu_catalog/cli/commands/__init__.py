@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itu_catalog.cli.commands import (
     annotating,
+    census,
     checking,
     finding,
     history,
@@ -13,6 +14,7 @@ from itu_catalog.cli.commands import (
     resolving,
     searching,
     showing,
+    validating,
 )
 
 __all__ = ["COMMANDS"]
@@ -28,5 +30,7 @@ COMMANDS = (
     checking.COMMAND,
     annotating.COMMAND,
     info.COMMAND,
+    validating.COMMAND,
+    census.COMMAND,
 )
 """In the order in which the help lists them."""
