@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itu_catalog.validation import Rule
-    from itu_catalog.validation.known import Judged, Tally, Verdict
+    from itu_catalog.validation.known import Judged, KnownFile, Tally, Verdict
 
 __all__ = ["COMMAND"]
 
@@ -47,14 +47,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _answer(arguments: argparse.Namespace) -> Answer:
     from itu_catalog.validation import RULES, validate
     from itu_catalog.validation.dataset import kept
-    from itu_catalog.validation.known import judged, load_known
+    from itu_catalog.validation.known import judged
 
     as_json = getattr(arguments, "json", False)
     if arguments.csv and as_json:
         raise ValueError("--json and --csv contradict each other; give one")
     rules = _rules(arguments.rule) if arguments.rule is not None else RULES
     fatal = _fatal(arguments.fail_on)
-    known = load_known(arguments.exceptions or _of_the_dataset())
+    known = _known(arguments.exceptions)
     catalog = catalog_of(arguments)
     provenance = dict(catalog._store.table("provenance"))
     works = list(catalog)
@@ -86,10 +86,17 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     return Answer(data, list(_lines(verdict, listed, notes=arguments.notes or bool(arguments.rule))), code)
 
 
-def _of_the_dataset() -> str:
-    from itu_catalog.importers import census
+def _known(path: str | None) -> KnownFile:
+    """Read a list of known breaches; its first fault is the sentence that a person sees."""
+    from itu_catalog.errors import InvalidCatalogueData
+    from itu_catalog.importers.census import EXCEPTIONS
+    from itu_catalog.validation.known import load_known
 
-    return str(census.EXCEPTIONS)
+    try:
+        return load_known(path or EXCEPTIONS)
+    except InvalidCatalogueData as fault:
+        first, *more = fault.faults
+        raise ValueError(f"{first} (and {len(more)} more)" if more else first) from None
 
 
 def _rules(text: str) -> tuple[Rule, ...]:
@@ -125,11 +132,12 @@ def _lines(verdict: Verdict, listed: list[Judged], *, notes: bool) -> Iterator[s
         [_row(tally) for tally in verdict.tallies],
         ["rule", "level", "found", "explained", "known", "new", "what is demanded"],
     )
+    if listed:
+        yield ""
     for each in listed:
         fault = each.fault
         why = f" ({each.state}: {each.why})" if each.why else ""
-        yield ""
-        yield from wrapped(f"{fault.code} {fault.identifier}: {fault.message}{why}", 4, "")
+        yield from wrapped(f"{fault.identifier}: {fault.message}{why}", 6, fault.code)
     if verdict.unneeded:
         yield ""
         yield "exceptions no longer needed:"
