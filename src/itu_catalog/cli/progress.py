@@ -36,7 +36,7 @@ class Gauge:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end()
+        self.end()
 
     def at(self, done: int, total: int | None) -> None:
         """Show that so much is done, of so much where that is known."""
@@ -77,7 +77,8 @@ class Gauge:
         self._bar.start()
         return True
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Take the bar away; what is counted after that brings it back."""
         if self._bar is not None:
             self._bar.stop()
             self._bar = None

@@ -7,13 +7,12 @@ import sys
 from enum import StrEnum
 from typing import NamedTuple
 
-from itu_catalog.catalog.opening import user_catalogue_path
 from itu_catalog.errors import UnreadableInput
-from itu_catalog.importers.placing import reasoned, writable_path
+from itu_catalog.importers.placing import reasoned
 from itu_catalog.updating.address import address, permitted, shown_address
 from itu_catalog.updating.fetching import Fetched, Limits, fetch
 from itu_catalog.updating.remembered import Remembered, now, recall, remember
-from itu_catalog.updating.switching import Switched, bench, old_catalogue, switch
+from itu_catalog.importers.switching import Switched, bench, import_path, old_catalogue, switch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def update(
     """
     asked, why = address(url)
     permitted(asked, allow_http=allow_http)
-    path = _path(target, dry_run=dry_run)
+    path = import_path(target, dry_run=dry_run)
     old, known = _before(path)
     if if_older_than is not None and old is not None and not force and known is not None:
         age = known.age
@@ -151,7 +150,7 @@ def update(
             now(),
         )
         _remember(path, known, tell)
-        return Updated(Outcome.UPDATED, path, asked, why, old_catalogue(path), known, fetched, switched)
+        return Updated(Outcome.UPDATED, path, asked, why, switched.new, known, fetched, switched)
 
 
 def program() -> str:
@@ -163,14 +162,6 @@ def program() -> str:
     # The façade stands above this layer, but it is there whoever imports this.
     version: str = sys.modules[__name__.partition(".")[0]].__version__
     return f"itu-catalog {version}"
-
-
-def _path(target: str | os.PathLike[str] | None, *, dry_run: bool) -> str:
-    """Return the file to write; to try only, no directory is made for it."""
-    if dry_run and target is None:
-        path = user_catalogue_path()
-        return os.path.realpath(path) if path else ""
-    return writable_path(target)
 
 
 def _before(path: str) -> tuple[Catalog | None, Remembered | None]:

@@ -8,12 +8,14 @@ from itu_catalog.cli.commands import (
     checking,
     finding,
     history,
+    importing,
     info,
     listing,
     parsing,
     resolving,
     searching,
     showing,
+    updating,
     validating,
 )
 
@@ -29,6 +31,8 @@ COMMANDS = (
     finding.COMMAND,
     checking.COMMAND,
     annotating.COMMAND,
+    importing.COMMAND,
+    updating.COMMAND,
     info.COMMAND,
     validating.COMMAND,
     census.COMMAND,

@@ -10,11 +10,13 @@ import os
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from itu_catalog.catalog import Catalog, open_catalog
+from itu_catalog.catalog import Catalog
+from itu_catalog.catalog.opening import user_catalogue_path
 from itu_catalog.comparing import diff
 from itu_catalog.errors import CatalogueFileError, InvalidCatalogueData, UnwritableFile
 from itu_catalog.importers.locking import locked
-from itu_catalog.importers.placing import place, reasoned, refuse_collapse, scratch, tidy
+from itu_catalog.importers.placing import place, reasoned, refuse_collapse, scratch, tidy, writable_path
+from itu_catalog.store import Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int | None], object]
 
-__all__ = ["PATIENCE", "Switched", "bench", "old_catalogue", "switch"]
+__all__ = ["PATIENCE", "Switched", "bench", "import_path", "old_catalogue", "switch"]
 
 PATIENCE = 300.0
 """Seconds to wait for another import or update."""
@@ -72,11 +74,27 @@ def bench(
             yield folder
 
 
+def import_path(target: str | os.PathLike[str] | None, *, dry_run: bool = False) -> str:
+    """Return the catalogue file to write; to try only, no directory is made for it, and none need be there.
+
+    Raises:
+        UnwritableFile: it cannot be one.
+    """
+    if not dry_run:
+        return writable_path(target)
+    path = user_catalogue_path() if target is None else os.fspath(target)
+    return os.path.realpath(path) if path else ""
+
+
 def old_catalogue(path: str) -> Catalog | None:
-    """Open the catalogue that is there; None where there is none, or none that anybody could use."""
+    """Open the catalogue that is there; None where there is none, or none that anybody could use.
+
+    It is read and not mapped, because Windows replaces no file that is mapped.
+    """
     try:
-        return open_catalog(path)
-    except CatalogueFileError:
+        with open(path, "rb") as file:  # noqa: PTH123 - as strings, like all paths of the catalogue
+            return Catalog(Store(file.read(), path))
+    except (CatalogueFileError, OSError, ValueError):
         return None
 
 
@@ -114,11 +132,11 @@ def switch(
     """
     from itu_catalog.importers import import_dataset
 
-    made = os.path.join(folder, "catalogue.tsv")  # noqa: PTH118 - as strings, like all paths of the catalogue
+    made = os.path.join(folder, "catalogue.tsv")  # noqa: PTH118 - likewise
     imported = import_dataset(source, made, strict=strict, workers=workers, progress=progress, as_of=as_of)
     with open(made, "rb") as file:  # noqa: PTH123
         data = file.read()
-    new, old = open_catalog(made), old_catalogue(path)
+    new, old = Catalog(Store(data, path)), old_catalogue(path)
     if old is not None and not force:
         refuse_collapse(path, old._store, new._store)
         if newer:
@@ -128,6 +146,8 @@ def switch(
         raise InvalidCatalogueData(breaches)
     changes = None if old is None else diff(old, new)
     placed = None if dry_run else place(data, path, force=force, wait=PATIENCE)
+    if placed is not None:
+        imported = imported._replace(placed=placed)
     return Switched(imported, new, old, changes, breaches, placed)
 
 
