@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from itu_catalog.grammar import compiled, expand, fold
 
@@ -18,6 +19,7 @@ __all__ = [
     "OF",
     "SPACED",
     "USUAL",
+    "change_before",
     "is_ordinary",
     "is_turned",
     "is_unspaced",
@@ -168,6 +170,41 @@ def _turns(near: str) -> bool:
     while words and not words[-1].strip(_MARKS):
         words.pop()
     return bool(words) and bool(_leads(words[-1]))
+
+
+class Change(NamedTuple):
+    """A change that is named before its text."""
+
+    start: int
+    printed: str
+    """As it stands behind the text: `` Amd. 1 (10/2019)``."""
+
+
+_CHANGE = re.compile(
+    r"(Amendment|Corrigendum|Erratum) ([1-9][0-9]?)( \((?:(?:0[1-9]|1[0-2])/)?(?:19|20)[0-9]{2}\))? to (?:the )?\Z"
+)
+_PRINTED = {"Amendment": "Amd.", "Corrigendum": "Cor.", "Erratum": "Err."}
+_LONGEST_CHANGE = len("Amendment 11 (10/2019) to the ")
+_OTHERS = frozenset("technical Technical TECHNICAL Draft draft".split())
+
+
+def change_before(text: str, begin: int, floor: int = 0) -> Change | None:
+    """Return the change that is named before a prefix in the usual manner; None where anything else may belong to it.
+
+    >>> change_before("with Amendment 1 to Recommendation ITU-T X.509", 20)
+    Change(start=5, printed=' Amd. 1')
+    """
+    change = _CHANGE.search(text, max(floor, begin - _LONGEST_CHANGE), begin)
+    if change is None:
+        return None
+    start = change.start()
+    before = text[max(floor, start - 2 * _LONGEST_WORD) : start]
+    if before and not before[-1:].isspace():
+        return None
+    words = before.split()
+    if words and ((word := words[-1]) in _OTHERS or word in OF or not is_ordinary(word.rstrip(".,;:"))):
+        return None
+    return Change(start, f" {_PRINTED[change[1]]} {change[2]}{change[3] or ''}")
 
 
 @lru_cache(maxsize=4096)

@@ -11,11 +11,19 @@ import re
 from itu_catalog.citation import context
 from itu_catalog.citation.anchors import quick, thorough
 from itu_catalog.citation.bare import Surroundings
-from itu_catalog.citation.before import FREE, OF, is_ordinary, is_turned, may_open, words_before
+from itu_catalog.citation.before import (
+    FREE,
+    OF,
+    change_before,
+    is_ordinary,
+    is_turned,
+    may_open,
+    words_before,
+)
 from itu_catalog.citation.passage import as_report, is_plausible, read_around
 from itu_catalog.citation.ranges import LONGEST, is_to
 from itu_catalog.citation.record import Citation, Reason
-from itu_catalog.citation.usual import names_publisher, read_written, tail_of
+from itu_catalog.citation.usual import names_publisher, read_changed, read_written, tail_of
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.identifier import Kind
 from itu_catalog.parsing import parse
@@ -242,7 +250,7 @@ class Finder:
         ordinary = is_ordinary(word)
         if begin < start:
             turned = (not ordinary or word in OF) and is_turned(text, begin, around.done)
-            return self._carefully(start, end) if turned else self._prefixed(begin, start, end)
+            return self._changed(begin, start, end) if turned else self._prefixed(begin, start, end)
         digits = text[start + len(series) + 1 : end]
         if ordinary:
             return self._bare(start, end, series, digits, turned=word in OF)
@@ -259,10 +267,26 @@ class Finder:
             return None
         return self._bare(start, end, series, digits)
 
+    def _changed(self, begin: int, start: int, end: int) -> list[Citation] | None:
+        """Return what a number cites whose prefix is not the first of its words: "Amendment 1 to Rec. …"."""
+        text = self.text
+        change, tail = change_before(text, begin, self.around.done), tail_of(text, end)
+        if change is not None and tail is not None:
+            until, done, twin, locator = tail
+            identifier = read_changed(text[begin:start], text[start:until], change.printed)
+            if identifier is not None:
+                return [self._cite(change.start, until, done, identifier, twin=twin, locator=locator)]
+        return self._carefully(start, end)
+
     def _prefixed(self, begin: int, start: int, end: int) -> list[Citation] | None:
         """Return what a number behind usual words cites, of which the first begins at `begin`."""
-        tail = tail_of(self.text, end)
-        known = read_written(self.text[begin : tail[0]], self.around.sector) if tail is not None else None
+        text = self.text
+        tail = tail_of(text, end)
+        known = (
+            read_written(text[begin:start], text[start : tail[0]], self.around.sector)
+            if tail is not None
+            else None
+        )
         if tail is None or known is None or not known.explicit:
             return self._carefully(start, end, floor=begin)
         if not known.named and not self._is_ours(begin, start, known.identifier):
@@ -295,7 +319,7 @@ class Finder:
             turned = self.text[start - 1 : start] not in ("/", "-")
         if tail is not None and not (turned and is_turned(self.text, start, around.done)):
             until, done, twin, locator = tail
-            known = read_written(self.text[start:until], around.sector)
+            known = read_written("", self.text[start:until], around.sector)
             if known is not None:
                 identifier = known.identifier
                 if carried and around.listed is not None and around.listed.kind is Kind.REPORT:

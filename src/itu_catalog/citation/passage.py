@@ -174,7 +174,7 @@ class Passage:
         if begin == place or ((not is_ordinary(word) or word in OF) and is_turned(text, begin)):
             return None
         until, self._place, twin, locator = tail
-        known = read_written(text[begin:until], self.sector)
+        known = read_written(text[begin:place], text[place:until], self.sector)
         if known is None or not known.explicit:
             return None
         return self._told(begin, until, known.identifier, twin, locator, explicit=True)
@@ -300,7 +300,7 @@ class Passage:
         text = self.window.text
         number = _MEMBER(text, begin)
         tail = tail_of(text, number.end()) if number else None
-        known = read_written(text[begin : tail[0]], self.sector) if tail else None
+        known = read_written("", text[begin : tail[0]], self.sector) if tail else None
         if tail is None or known is None:
             return None
         until, self._place, twin, locator = tail

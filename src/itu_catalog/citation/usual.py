@@ -13,15 +13,18 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from itu_catalog import numbers
+from itu_catalog.citation.before import USUAL
 from itu_catalog.citation.words import PLACES
-from itu_catalog.grammar import compiled, fold
-from itu_catalog.parsing import read_at, read_usual
+from itu_catalog.grammar import RADIO_SERIES, TELECOM_SERIES, compiled, fold
+from itu_catalog.identifier import _of
+from itu_catalog.parsing import read_at, read_usual, try_parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from itu_catalog.identifier import Identifier
 
-__all__ = ["Known", "names_publisher", "read_written", "tail_of"]
+__all__ = ["Known", "names_publisher", "read_changed", "read_written", "tail_of"]
 
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
 # A number with what usually belongs to it …
@@ -46,6 +49,17 @@ _MORE = frozenset(
     "implementors implementer implementor technical errata fe iso iec etsi recommendation "
     "recommendations red blue white yellow orange green test electronic attachment".split()
 )
+_PLAIN = re.compile(
+    r"([A-Z]{1,3})\.((?:0|000|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,3})){0,3})(-(?:0|[1-9]|[1-3][0-9]))?"
+    r"(?: \((?:(?:0[1-9]|1[0-2])/)?(?:19|20)[0-9]{2}\))?"
+).fullmatch
+_SECTORS = {"CCITT": "ITU-T", "UIT-T": "ITU-T", "ITU-T": "ITU-T", "МСЭ-Т": "ITU-T"} | {
+    "CCIR": "ITU-R",
+    "UIT-R": "ITU-R",
+    "ITU-R": "ITU-R",
+    "МСЭ-R": "ITU-R",
+}
+_MANY = 10_000
 _SUFFIXES = frozenset("bis ter quater series serie série серии".split())
 _AND = frozenset("and or to et ou und oder y o e и или".split())
 _LABEL = re.compile(r"[.,]?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
@@ -90,16 +104,78 @@ class Known(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def read_written(written: str, sector: str | None) -> Known | None:
-    """Read what is written in the usual manner; in texts, the same citations come again and again."""
+def read_written(prefix: str, number: str, sector: str | None) -> Known | None:
+    """Read what is written in the usual manner; in texts, the same citations come again and again.
+
+    >>> read_written("Rec. ITU-T ", "X.509 (10/2019)", None).identifier
+    Identifier('ITU-T X.509 (10/2019)')
+    """
+    plain = _read_plain(prefix, number, sector)
+    if plain is not None:
+        return plain
+    written = prefix + number
     # In prose "H.323/H.245" are two works, which only the reader knows.
     usual = None if "/" in written.partition("(")[0] else read_usual(written)
     if usual is not None:
-        return Known(*usual, names_publisher(written))
+        return Known(*usual, names_publisher(prefix))
     found = read_at(written, fold(written), 0, sector)
     if found is None or found.end != len(written):
         return None
-    return Known(found.reference.identifier, found.explicit, names_publisher(written))
+    return Known(found.reference.identifier, found.explicit, names_publisher(prefix))
+
+
+@lru_cache(maxsize=1024)
+def read_changed(prefix: str, number: str, change: str) -> Identifier | None:
+    """Read a text of ITU-T and a change of it, both as they are printed.
+
+    >>> read_changed("Rec. ITU-T ", "X.509 (10/2019)", " Cor. 1")
+    Identifier('ITU-T X.509 (10/2019) Cor. 1')
+    """
+    plain = _read_plain(prefix, number, None)
+    if plain is None or not plain.named or _sector_of(prefix) != "ITU-T":
+        return None
+    return try_parse(f"{plain.identifier}{change}")
+
+
+def _read_plain(prefix: str, number: str, sector: str | None) -> Known | None:
+    """Read a number, and maybe a date, that are written as they are printed; None where there is any doubt."""
+    plain = _PLAIN(number)
+    if plain is None or not _is_usual(prefix):
+        return None
+    series, digits, revision = plain.groups()
+    sector = _sector_of(prefix) or (None if revision else _sector_by_number(series, digits, sector))
+    if sector == "ITU-T":
+        if len(series) > 1 or series not in TELECOM_SERIES or revision:
+            return None
+    elif (
+        sector != "ITU-R" or series not in RADIO_SERIES or not digits.isdigit() or not 0 < int(digits) < _MANY
+    ):
+        return None
+    return Known(_of(f"{sector} {number}"), bool(prefix), names_publisher(prefix))
+
+
+@lru_cache(maxsize=256)
+def _is_usual(prefix: str) -> bool:
+    return all(word in USUAL for word in prefix.split(" ")[:-1]) and len(_sectors_in(prefix)) <= 1
+
+
+@lru_cache(maxsize=256)
+def _sector_of(prefix: str) -> str | None:
+    return next(iter(_sectors_in(prefix)), None)
+
+
+def _sectors_in(prefix: str) -> set[str]:
+    return {_SECTORS[word] for word in prefix.split() if word in _SECTORS}
+
+
+def _sector_by_number(series: str, number: str, sector: str | None) -> str | None:
+    """Return the sector that a number without one belongs to, as far as it is beyond doubt; see `heads`."""
+    if len(series) > 1:
+        return "ITU-R"
+    if series not in RADIO_SERIES or "." in number:
+        return "ITU-T"
+    sectors = numbers.sectors_of(series, number)
+    return f"ITU-{sectors[0]}" if len(sectors) == 1 else sector
 
 
 def names_publisher(prefix: str) -> bool:
