@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from snapshot import find_snapshot, primary_identifiers
+
+if TYPE_CHECKING:
+    from itu_catalog.importers.relaton.record import Raw
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -58,3 +62,12 @@ def shared() -> Path:
 def dataset_identifiers(shared: Path) -> tuple[str, ...]:
     """The primary identifiers of all 21,506 records of the dataset snapshot."""
     return tuple(primary_identifiers(find_snapshot(shared)))
+
+
+@pytest.fixture(scope="session")
+def dataset_records(shared: Path) -> tuple[Raw, ...]:
+    """Every record of the dataset snapshot, as it is written there."""
+    pytest.importorskip("yaml")
+    from itu_catalog.importers.relaton.gathering import gather
+
+    return tuple(gather(find_snapshot(shared)).raws)

@@ -134,3 +134,12 @@ def test_the_table_says_where_every_fact_was_read() -> None:
         assert row.why
         assert row.source
         assert row.identifier == str(parse(row.identifier))
+
+
+def test_every_correction_fits_the_snapshot(dataset_records: tuple[Raw, ...]) -> None:
+    """On the snapshot no row is in vain, and twelve identifiers have a slip of spelling."""
+    records, remarks = corrected(dataset_records)
+
+    assert len(dataset_records) == len(records)
+    assert [] == [str(remark) for remark in remarks if remark.code == "correction"]
+    assert len(corrections()) + 12 == len(remarks)

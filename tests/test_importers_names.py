@@ -10,13 +10,16 @@ from itu_catalog import Catalog, parse, try_parse
 from itu_catalog.errors import InvalidCatalogueData
 from itu_catalog.folding import search_key
 from itu_catalog.identifier import Kind
+from itu_catalog.importers.relaton.corrections import corrected
 from itu_catalog.importers.relaton.knowledge import table_of
 from itu_catalog.importers.relaton.names import common_names, named
+from itu_catalog.importers.relaton.telecommunication import telecommunication_works
 from itu_catalog.schema import NameRow, NamesFile, read_work
 from itu_catalog.vocabulary import NameKind
 
 if TYPE_CHECKING:
     from itu_catalog.documents import Recommendation
+    from itu_catalog.importers.relaton.record import Raw
 
 
 def work(number: str, day: str = "2010-10-14", *names: str) -> Recommendation:
@@ -124,3 +127,21 @@ def test_the_table_is_sorted_sourced_and_of_names_that_are_no_numbers() -> None:
     assert {"SS7", "Signalling System No. 7", "TMN"} == {
         each.name for each in rows if each.identifier.kind is Kind.SERIES
     }
+
+
+def test_every_name_means_a_work_of_the_snapshot(dataset_records: tuple[Raw, ...]) -> None:
+    """On the snapshot no name is left out, and people find what they ask for."""
+    records, _ = corrected(dataset_records)
+    made = telecommunication_works([raw for raw in records if raw.identifier.startswith("ITU-T")], "dataset")
+    works, of_series, remarks = named(made.works)
+    meant = {search_key(name.text): str(each.identifier) for each in works for name in each.extra_names}
+
+    assert remarks == []
+    assert len(common_names()) == len(meant) + len(of_series)
+    for name, number in {
+        "hevc": "H.265",
+        "jpeg 2000": "T.800",
+        "cap": "X.1303",
+        "otn": "G.709/Y.1331",
+    }.items():
+        assert f"ITU-T {number}" == meant[name]
