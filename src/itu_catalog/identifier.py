@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import cache, total_ordering
 
 from itu_catalog.dates import Issued
-from itu_catalog.errors import InvalidIdentifier
+from itu_catalog.errors import CatalogueFileError, InvalidIdentifier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -197,7 +197,12 @@ class Identifier:
         try:
             return self._decoded
         except AttributeError:
-            fields = _decode(self._text)
+            try:
+                fields = _decode(self._text)
+            except (AssertionError, LookupError, ValueError) as fault:
+                # Whoever composes one checks it first; what else there is was read from a file.
+                reason = f"it has {self._text[:60]!r} for an identifier; make the file again"
+                raise CatalogueFileError("the file of this record", reason=reason) from fault
             _set_decoded(self, fields)
             return fields
 

@@ -81,8 +81,8 @@ _FOLDED = bytes(
     for byte in range(256)
 )
 """Bytes without case, and one byte, which UTF-8 has not, for each that begins a letter other than A to Z."""
-_FOREIGN = (b"\xff", b"\xe2[^\x80]")
-"""What begins such a letter; after E2 80 come dashes and quotation marks alone."""
+_FOREIGN = (b"\xff", b"\xe2(?!\x80|\x90[\x9e\x9f])")
+"""What begins such a letter; E2 80 begins dashes and quotation marks, E2 90 9E and 9F are `RECORD` and `UNIT`."""
 
 
 # --------------------------------------------------------------------------------------------------
@@ -419,8 +419,10 @@ _set = object.__setattr__
 def _work(lines: Iterator[str], sources: tuple[str, ...], handle: Handle | None) -> Recommendation:
     cells = next(lines).split("\t")[_BEFORE:] + _BLANKS
     work = _new(Recommendation)
-    for (name, read), cell in zip(_WORK_READERS, cells, strict=False):
-        _set(work, name, read(cell))
+    for (name, read, blank), cell in zip(_WORK_READERS, cells, strict=False):
+        _set(work, name, read(cell) if cell else blank)
+    if not cells[0]:
+        raise ValueError("a work has an identifier")
     _set(work, "source", sources[int(work.source)] if work.source else "")
     _set(work, "documents", tuple(_document(line, sources, work) for line in lines))
     _set(work, "_catalog", handle)
@@ -431,8 +433,10 @@ def _work(lines: Iterator[str], sources: tuple[str, ...], handle: Handle | None)
 def _document(line: str, sources: tuple[str, ...], work: Recommendation) -> Document:
     kind, *cells = line.split("\t")[_BEFORE:] + _BLANKS
     text = _new(_CLASS_OF.get(kind, Publication))
-    for (name, read), cell in zip(_DOCUMENT_READERS, cells, strict=False):
-        _set(text, name, read(cell))
+    for (name, read, blank), cell in zip(_DOCUMENT_READERS, cells, strict=False):
+        _set(text, name, read(cell) if cell else blank)
+    if not (cells[0] and cells[2]):
+        raise ValueError("a document has an identifier and a status")
     _set(text, "source", sources[int(text.source)] if text.source else "")
     _set(text, "_work", work)
     return text
@@ -521,10 +525,17 @@ _READERS: dict[str, Callable[[str], object]] = {
 }
 """How a column is read that is not simply text."""
 
-_WORK_READERS = [(name, _READERS.get(name, _text)) for name in WORK_COLUMNS]
+# How each column is read, and what an empty one means, which most of them are.
+_BLANK: dict[str, object] = {
+    **dict.fromkeys(("replaced_by", "supplements", "former", "inferred", "sources", "conflicts"), ()),
+    "cumulative": False,
+    "extra_names": (),
+}
+_WORK_READERS = [(name, _READERS.get(name, _text), _BLANK.get(name)) for name in WORK_COLUMNS]
 _DOCUMENT_READERS = [
-    (name, _READERS.get(name, _text)) for name in DOCUMENT_COLUMNS[1:]
-]  # the kind is the class
+    (name, _READERS.get(name, _text), _BLANK.get(name))
+    for name in DOCUMENT_COLUMNS[1:]  # the kind is the class
+]
 
 
 def _name_line(line: str) -> NameLine:

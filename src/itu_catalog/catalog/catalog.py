@@ -430,11 +430,15 @@ class Catalog:
         2007-11-13 ITU-T Z.140 (03/2006) superseded by ITU-T Z.161 (11/2007)
         2007-11-13 ITU-T Z.161 (11/2007) renumbered from ITU-T Z.140
         """
-        from itu_catalog.catalog.events import events
+        from itu_catalog.catalog.events import events, touched
         from itu_catalog.catalog.windows import Window
 
-        works = self.select(**conditions) if conditions else self
-        return events(works, Window.read((since, until if until is not None else self.as_of)))
+        window = Window.read((since, until if until is not None else self.as_of))
+        if conditions:
+            return events(self.select(**conditions), window)
+        works = {self._work(key) for key in touched(self._store, window)}
+        replaced = (older for work in works for older in work.supersedes)
+        return events(self._shelf.in_order({work.key for work in (*works, *replaced)}), window)
 
     def names(self, subject: Subject) -> tuple[Name, ...]:
         """Return every name that a work, or one document, ever had: numbers with their time, twins and others.

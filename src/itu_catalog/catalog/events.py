@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from itu_catalog.catalog.windows import Window
     from itu_catalog.dates import Issued
     from itu_catalog.documents import Document, Recommendation
+    from itu_catalog.store import Store
 
-__all__ = ["Event", "EventKind", "events"]
+__all__ = ["Event", "EventKind", "events", "touched"]
 
 
 class EventKind(StrEnum):
@@ -97,6 +98,19 @@ class Event(NamedTuple):
             said = f"{self.kind} {self.by}" if self.by is not None else str(self.kind)
             said = said.replace("part ", "is part of ", 1) if self.kind is EventKind.PART else said
         return f"{self.on} {self.document} {said}"
+
+
+def touched(store: Store, window: Window) -> set[str]:
+    """Return the keys of the works with a date in a window; what they replaced may have others."""
+    since, until = (day.isoformat() if day else None for day in window)
+    return {
+        key
+        for key, *dates in store.cells("approved", "posted", "withdrawn")
+        if any(
+            when and (not since or when >= since[: len(when)]) and (not until or when <= until)
+            for when in dates
+        )
+    }
 
 
 def events(works: Iterable[Recommendation], window: Window) -> tuple[Event, ...]:

@@ -159,6 +159,9 @@ class TitleSearch:
         for title in titles:
             score = 0
             for word in wanted:
+                if word in title.words:
+                    score += _WHOLE
+                    continue
                 best = max((_weight(token, word, least) for token in title.words), default=0)
                 if not best:
                     break
