@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from itu_catalog import open_catalog
 from snapshot import find_snapshot, primary_identifiers
+
+if TYPE_CHECKING:
+    from itu_catalog import Catalog
+    from itu_catalog.importers import Imported
 
 if TYPE_CHECKING:
     from itu_catalog.importers.relaton.record import Raw
@@ -71,3 +76,18 @@ def dataset_records(shared: Path) -> tuple[Raw, ...]:
     from itu_catalog.importers.relaton.gathering import gather
 
     return tuple(gather(find_snapshot(shared)).raws)
+
+
+@pytest.fixture(scope="session")
+def imported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """The whole snapshot, imported once for all tests; `imported.placed.path` is the catalogue file."""
+    pytest.importorskip("yaml", reason="the extra `import` is not installed")
+    from itu_catalog.importers import import_dataset
+
+    return import_dataset(find_snapshot(shared), tmp_path_factory.mktemp("imported") / "whole.tsv")
+
+
+@pytest.fixture(scope="session")
+def whole(imported: Imported) -> Catalog:
+    """The catalogue of all documents of ITU that the snapshot holds."""
+    return open_catalog(imported.placed.path)
