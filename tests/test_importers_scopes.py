@@ -204,6 +204,14 @@ def test_a_narrower_title_is_no_conflict(title: str) -> None:
     assert remarks_of(scopes(raws)) == []
 
 
+def test_a_series_of_one_number_is_that_number() -> None:
+    """A title that speaks of a series, where a single Recommendation lists the Supplement, means that one."""
+    assert targets(
+        supplement("Y Suppl. 101 (02/2026)", "ITU-T Y.3302 series – Architecture"),
+        listing("Y.3302 (01/2017)", "Y Suppl. 101 (02/2026)"),
+    ) == ["Y.3302"]
+
+
 def test_every_edition_has_a_scope_and_changes_have_none() -> None:
     """The scope is a fact of each edition of a Supplement, not of what changes it, nor of anything else."""
     raws = [
@@ -249,7 +257,7 @@ def test_every_supplement_of_the_snapshot_is_about_something(dataset_records: tu
 
     assert (897, 510, 13) == (len(found), len(standing), len(poor))
     assert all(scope.targets for scope in found.values())
-    assert {"its title": 195, "relaton-data-itu, complementOf": 261, None: 54} == Counter(
+    assert {"its title": 194, "relaton-data-itu, complementOf": 262, None: 54} == Counter(
         scope.source for scope in standing.values()
     )
     assert ["ITU-T K Suppl. 15 (09/2018)", "ITU-T X Suppl. 45 (12/2025)", "ITU-T Y Suppl. 93 (09/2025)"] == [

@@ -262,6 +262,10 @@ def _from_sources(supplement: Identifier, named: _Named | None, lists: _Lists) -
     """Return what title and lists make of a Supplement; None where neither says anything."""
     listed = lists.of(supplement)
     if named is not None and named.clear:
+        if (
+            named.targets[0].kind is Kind.SERIES and len(listed) == 1
+        ):  # "Y.3302 series", and there is Y.3302 alone
+            return Scope(listed, source=_COMPLEMENT)
         return Scope(named.targets, source=_TITLE, conflicts=_conflict(named, listed))
     if not listed:
         return Scope(named.targets, inferred=True, source=_TITLE) if named is not None else None
