@@ -46,7 +46,7 @@ class Packed(NamedTuple):
     size: int
     """What the archive says."""
     changed: float
-    """When it was last changed: seconds since 1970, as if its clock had been set to UTC."""
+    """When it was last changed: seconds since 1970; where no zone is said, UTC."""
     entry: zipfile.ZipInfo
 
 
@@ -119,6 +119,13 @@ def _member(entry: zipfile.ZipInfo) -> Packed:
 
 
 def _time(entry: zipfile.ZipInfo) -> float:
+    """Return when an entry was changed: by what Unix programs add, which knows its zone, else by the old clock."""
+    extra, at = entry.extra, 0
+    while at + 4 <= len(extra):
+        length = int.from_bytes(extra[at + 2 : at + 4], "little")
+        if extra[at : at + 2] == b"UT" and length > 4 and extra[at + 4] & 1:  # noqa: PLR2004 - flags and a time
+            return float(int.from_bytes(extra[at + 5 : at + 9], "little", signed=True))
+        at += 4 + length
     try:
         return datetime.datetime(*entry.date_time, tzinfo=datetime.UTC).timestamp()
     except ValueError:  # month 0

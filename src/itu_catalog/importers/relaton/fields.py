@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Misshapen", "record", "related"]
 
 
-class Misshapen(ValueError):
+class Misshapen(Exception):
     """A record that does not hold what records hold; the message says what."""
 
 
@@ -183,7 +183,7 @@ def _text(value: object, field: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise Misshapen(f"its {field!r} holds a list where a text should be; write it as text")
+        raise Misshapen(f"its {field!r} holds something else where a text should be; write it as text")
     text = " ".join(value.split())
     if _UNSEEN(text):
         raise Misshapen(f"its {field!r} has control characters, {text[:40]!r}; delete them")

@@ -84,13 +84,20 @@ _PLAIN = r"[^\n:#]++(?:(?::(?=[^ \n])|(?<=[^ ])#)[^\n:#]*+)*+"
 """A line of a value without quotation marks: in it, a colon before a blank and a # after one mean something else."""
 
 
+_ESCAPE = (
+    r"\\(?:[0abtnvfre \"/\\N_LP\n]|x[0-9A-Fa-f]{2}|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"
+    r"|U000(?!0[Dd][89A-Fa-f]|[2-9A-Fa-f])[0-9A-Fa-f]{5})"
+)
+"""What may stand after a backslash between double quotation marks."""
+
+
 def _value(indent: int) -> str:
     """Return the pattern of a text whose key stands in that column, on one line or on several."""
     first = rf"(?![-?:,\[\]{{}}#&*!|>'\"%@` ]){_PLAIN}"
     return (
         rf"(?:{first}(?:\n[ ]{{{indent + 1},}}+{_PLAIN})*+"
         r"|'(?:[^']++|'')*+'"
-        r'|"(?:[^"\\]++|\\.)*+")'
+        rf'|"(?:[^"\\]++|{_ESCAPE})*+")'
     )
 
 
@@ -182,7 +189,7 @@ def _repeated(block: str, key: str) -> object:
     return value
 
 
-_MARKED = re.compile(r"[ ,\[{\n][&*!]\S|(?:[-?:] +){4}").search
+_MARKED = re.compile(r"(?<![\w/!])[&*!]\S|(?:[-?:] +){4}").search
 """What may be an anchor, an alias or a tag, not only a character in the midst of an address; and lists in lists."""
 
 
@@ -194,12 +201,16 @@ def _load_part(text: str) -> dict[str, object] | None:
         return None
     try:
         values = yaml.load(text, _loader())  # noqa: S506 - a safe one
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, *_ODDITIES):
         return None
     return values if isinstance(values, dict) else None
 
 
 # ---------------------------------------------------------------------------------------------- the whole way
+
+
+_ODDITIES = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What constructors raise for odd keys and values, beside the errors of the loader."""
 
 
 @cache
@@ -239,6 +250,10 @@ def _wholly(text: str) -> tuple[dict[str, object], fields.Related]:
     return values, fields.related(values.get("relation"))
 
 
+_TAGS = {None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map", "bool", "null"))}
+"""What a value may be said to be."""
+
+
 def _bounded(text: str) -> None:
     """Refuse what would take much to load: nothing is built before it is counted."""
     import yaml
@@ -251,7 +266,7 @@ def _bounded(text: str) -> None:
             aliases += 1
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
-        if (tag := getattr(event, "tag", None)) not in (None, "!"):
+        if (tag := getattr(event, "tag", None)) not in _TAGS:
             raise fields.Misshapen(f"it gives a value the type {str(tag)[:40]!r}; a record has texts only")
         if depth == 1:  # keys and values of the record itself, by turns
             if place % 2 == 0 and isinstance(event, yaml.ScalarEvent):
