@@ -205,11 +205,15 @@ def test_a_narrower_title_is_no_conflict(title: str) -> None:
 
 
 def test_a_series_of_one_number_is_that_number() -> None:
-    """A title that speaks of a series, where a single Recommendation lists the Supplement, means that one."""
+    """A title that speaks of a series means the one number that lists the Supplement, save for a printed block."""
     assert targets(
         supplement("Y Suppl. 101 (02/2026)", "ITU-T Y.3302 series – Architecture"),
         listing("Y.3302 (01/2017)", "Y Suppl. 101 (02/2026)"),
     ) == ["Y.3302"]
+    assert targets(
+        supplement("L Suppl. 59 (11/2023)", "ITU-T L.1700 series – Cases"),
+        listing("L.1700 (06/2016)", "L Suppl. 59 (11/2023)"),
+    ) == ["L.1700-series"]
 
 
 def test_every_edition_has_a_scope_and_changes_have_none() -> None:

@@ -254,6 +254,12 @@ def _blocks(letter: str) -> tuple[SubSeries, ...]:
     return tuple(sorted(blocks, key=lambda block: block.until is not None))
 
 
+def _is_no_block(target: Identifier) -> bool:
+    """Whether a series is meant that is printed nowhere as a block of numbers."""
+    blocks = _blocks(str(target.series)) if target.kind is Kind.SERIES else ()
+    return bool(blocks) and all(block.identifier_text != str(target) for block in blocks)
+
+
 # --------------------------------------------------------------------------------------------------
 # Their judgement
 
@@ -262,9 +268,7 @@ def _from_sources(supplement: Identifier, named: _Named | None, lists: _Lists) -
     """Return what title and lists make of a Supplement; None where neither says anything."""
     listed = lists.of(supplement)
     if named is not None and named.clear:
-        if (
-            named.targets[0].kind is Kind.SERIES and len(listed) == 1
-        ):  # "Y.3302 series", and there is Y.3302 alone
+        if len(listed) == 1 and _is_no_block(named.targets[0]):  # "Y.3302 series": there is Y.3302 alone
             return Scope(listed, source=_COMPLEMENT)
         return Scope(named.targets, source=_TITLE, conflicts=_conflict(named, listed))
     if not listed:
