@@ -21,8 +21,8 @@ from itu_catalog import embedded_catalog, open_catalog
 from itu_catalog.cli import main
 from itu_catalog.cli.commands import COMMANDS
 from itu_catalog.importers.placing import previous_path
+from itu_catalog.importers.remembered import Remembered, recall, remember, remembered_path
 from itu_catalog.updating import DEFAULT_URL
-from itu_catalog.updating.remembered import Remembered, recall, remember, remembered_path
 from made_dataset import SMALL, files, tape
 from placing import catalogue
 

@@ -1,8 +1,8 @@
 """The newest dataset, fetched, imported and put in the place of the old one; nothing else here asks the network.
 
 `address` says where it lies, `connecting` asks one question, `fetching` gets the file over a network that fails,
-`remembered` keeps what makes the next update short, and `running` is all of it. Making the catalogue of what came, and
-putting it in place, is the work of `importers`.
+and `running` is all of it. Making the catalogue of what came, putting it in place, and remembering where it came from
+is the work of `importers`.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from itu_catalog.errors import UnreadableInput
 from itu_catalog.importers.placing import reasoned
+from itu_catalog.importers.remembered import Remembered, now, recall, remember
 from itu_catalog.importers.switching import Switched, bench, import_path, old_catalogue, switch
 from itu_catalog.updating.address import address, permitted, shown_address
 from itu_catalog.updating.fetching import Fetched, Limits, fetch
-from itu_catalog.updating.remembered import Remembered, now, recall, remember
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
