@@ -126,9 +126,10 @@ class Unpacked:
             try:
                 data = yield from unpack(data, self._take)
             except (lzma.LZMAError, zlib.error) as fault:
-                raise UnreadableInput(
-                    self._name, reason=f"it is damaged ({fault}); get the file again"
-                ) from fault
+                reason = f"it is damaged ({fault}); get the file again"
+                if "emory usage limit" in str(fault):
+                    reason = f"unpacking it takes more memory than {_MOST_MEMORY >> 20} MiB; pack it with less effort"
+                raise UnreadableInput(self._name, reason=reason) from fault
             except EOFError as fault:
                 raise UnreadableInput(self._name, reason="it is cut short; get the file again") from fault
             while data and not (data := data.lstrip(b"\0")):
