@@ -246,7 +246,11 @@ def label_path(text: Document) -> tuple[tuple[Kind, str], ...]:
 def _includes(asked: Issued, text: Document) -> bool:
     """Whether a date someone wrote is that of a document, as printed or as approved."""
     printed = text.identifier.issued
-    return any(known is not None and asked.includes(known) for known in (printed, text.approved))
+    # Of Reports only the year is known: the month that someone wrote does not contradict it.
+    return any(
+        known is not None and (asked.includes(known) or known.includes(asked))
+        for known in (printed, text.approved)
+    )
 
 
 def _same_head(asked: Identifier, have: Identifier) -> bool:

@@ -119,7 +119,8 @@ class Standing:
     def edition_on(self, day: datetime.date, number: str | None = None) -> tuple[Document | None, str]:
         """The last edition approved by `day`, and what makes that uncertain (or nothing).
 
-        Of two editions of one day the one that bears `number` is meant, else the one in force.
+        Of two editions of one day the one that bears `number` is meant, unless the other took its place; else the
+        one in force.
         """
         chosen: list[Document] = []
         doubt = ""
@@ -138,7 +139,11 @@ class Standing:
         if not chosen:
             return None, doubt
         bearing = [text for text in chosen if number in numbers_of(text.identifier)] if chosen[1:] else []
-        return (bearing or chosen)[-1], doubt
+        meant = (bearing or chosen)[-1]
+        end = self.end(meant) if bearing else None
+        if end and end.by in chosen and end.on and end.on.on_or_before(day):
+            return end.by, doubt
+        return meant, doubt
 
     def end(self, text: Document) -> End | None:
         """What ended the life of a text; None while it is in force or nobody says."""
