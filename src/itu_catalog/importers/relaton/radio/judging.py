@@ -17,6 +17,7 @@ from attrs import define, field
 from itu_catalog.dates import Issued
 from itu_catalog.documents.texts import CLASSES, Conflict, Publication
 from itu_catalog.identifier import Identifier, Kind
+from itu_catalog.importers.relaton.radio.naming import year_alone
 from itu_catalog.importers.relaton.record import Remark
 from itu_catalog.vocabulary import Status
 
@@ -39,11 +40,6 @@ STATUS = {
 }
 """What the state letters of Recommendations mean."""
 
-_YEAR_ALONE = {Kind.REPORT, Kind.RESOLUTION, Kind.HANDBOOK}
-_UNTIL = 2004
-"""Up to this year the dataset writes a year as its January where it knows no month: 47 of 47 Reports, for one."""
-
-_NAME = "name of the PDF"
 _LETTER = "state letter of the PDF's name"
 _LAGS = "a later revision exists; the letter lags"
 _OTHERWISE = "a later revision exists, and superseded it first"
@@ -57,6 +53,7 @@ class Draft:
 
     named: Named
     identifier: Identifier
+    title: str | None = None
     approved: Issued | None = None
     posted: Issued | None = None
     status: Status = Status.UNKNOWN
@@ -97,7 +94,7 @@ class Draft:
             "approved": self.approved,
             "posted": self.posted,
             "status": self.status,
-            "own_title": raw.title,
+            "own_title": self.title,
             "url": raw.url,
             "replaced_by": self.replaced_by,
             "note": self.note,
@@ -119,18 +116,17 @@ def drafted(records: Iterable[Named]) -> tuple[list[Draft], list[Remark]]:
     remarks: list[Remark] = []
     drafts = []
     for each in records:
-        draft = Draft(each, each.identifier)
+        # The title of a Corrigendum says no more than that it is one.
+        draft = Draft(each, each.identifier, None if each.identifier.steps else each.raw.title)
         if each.inferred:
             draft.state("identifier", inferred=True)
         _date(draft, remarks)
         row = rows.pop(str(each.identifier), None)
         if row is not None:
-            _correct(draft, row)
-            remarks.append(Remark("corrected", row["now"], f"not {row['identifier']}: {row['why']}"))
+            _correct(draft, row, remarks)
         drafts.append(draft)
     remarks += (
-        Remark("in-vain", name, f"there is no such text any more that could be corrected to {row['now']}")
-        for name, row in rows.items()
+        Remark("in-vain", name, "there is no such text any more that could be corrected") for name in rows
     )
     return drafts, remarks
 
@@ -142,16 +138,23 @@ def _known() -> list[dict[str, str]]:
     return rows
 
 
-def _correct(draft: Draft, row: dict[str, str]) -> None:
-    """Give a text the revision and the month of a row of the table; what its file says is kept beside them."""
-    draft.identifier = Identifier(row["now"])
-    draft.named = draft.named._replace(identifier=draft.identifier, revision=draft.identifier.revision or 0)
-    issued = draft.identifier.issued
-    field = "identifier" if issued == draft.approved else "approved"
-    was = row["identifier"] if field == "identifier" else str(draft.approved)
-    draft.approved = issued
-    draft.state(field, row["source"], inferred=True)
-    draft.conflicts.append(Conflict(field, was, _NAME, row["why"]))
+def _correct(draft: Draft, row: dict[str, str], remarks: list[Remark]) -> None:
+    """Give a text what a row of the table says it is; what its record says is kept beside that."""
+    identifier = Identifier(row.get("now", row["identifier"]))
+    issued = Issued.parse(row["approved"]) if "approved" in row else identifier.issued or draft.approved
+    was = {
+        "identifier": (str(draft.identifier), str(identifier)),
+        "approved": (str(draft.approved), str(issued)),
+        "title": (draft.title or "", row.get("title", draft.title or "")),
+    }
+    draft.identifier, draft.approved, draft.title = identifier, issued, was["title"][1] or None
+    draft.named = draft.named._replace(identifier=identifier, revision=identifier.revision or 0)
+    changed = {name: before for name, (before, now) in was.items() if before != now}
+    for name, before in changed.items():
+        draft.state(name, row["source"], inferred=True)
+        draft.conflicts.append(Conflict(name, before, "record of the dataset", row["why"]))
+    listed = " and ".join(f"{name} {before!r}" for name, before in changed.items())
+    remarks.append(Remark("corrected", str(identifier), f"recorded with {listed}: {row['why']}"))
 
 
 def _date(draft: Draft, remarks: list[Remark]) -> None:
@@ -166,14 +169,12 @@ def _date(draft: Draft, remarks: list[Remark]) -> None:
     except ValueError as fault:
         remarks.append(Remark("corrected", str(draft.identifier), f"its date is left out: {fault}"))
         return
-    if draft.named.kind in _YEAR_ALONE and posted.month == 1 and posted.year <= _UNTIL:
-        if draft.approved is None:
-            draft.approved = Issued(posted.year)
-            draft.state("approved", _NO_FILE, inferred=True)
-            return
-        if draft.approved.year == posted.year:
-            return
-    draft.posted = posted
+    year = year_alone(raw, draft.named.kind)
+    if year is not None and draft.approved is None:
+        draft.approved = Issued(year)
+        draft.state("approved", _NO_FILE, inferred=True)
+    elif draft.approved is None or draft.approved.year != year:
+        draft.posted = posted
 
 
 # --------------------------------------------------------------------------------------------------

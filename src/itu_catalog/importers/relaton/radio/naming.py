@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from itu_catalog.importers.relaton.radio.filenames import FileName
     from itu_catalog.importers.relaton.record import Raw
 
-__all__ = ["LIKE", "Named", "named"]
+__all__ = ["LIKE", "Named", "named", "year_alone"]
 
 LIKE = 0.6
 """From this likeness on two titles are taken for those of one text; other pairs have 0.2 at most."""
@@ -84,6 +84,10 @@ _PLAIN_KINDS = {Kind.RESOLUTION, Kind.OPINION}
 """Kinds whose numbers stand without a series, if the word for the kind is there."""
 
 _DOCTYPES = {"technical-report": Kind.REPORT, "recommendation": Kind.RECOMMENDATION}
+_DATED_BY_YEAR = frozenset({Kind.REPORT, Kind.RESOLUTION, Kind.HANDBOOK})
+_UNTIL = 2004
+"""Up to this year the dataset writes January where it knows no month: so do 46 Reports with the year of their file."""
+
 _RENAMED = {"PI": "P", "PN": "P"}
 """Series that went into another one: propagation, in ionized and non-ionized media, was two series until 1995."""
 
@@ -111,6 +115,18 @@ def named(raws: Iterable[Raw]) -> tuple[list[Named], list[Aside], list[Remark]]:
     for raw, read in groupless:
         naming.give_group(raw, read)
     return naming.once(), naming.aside, naming.remarks
+
+
+def year_alone(raw: Raw, kind: Kind) -> int | None:
+    """Return the year of a record that knows no month of it, and says January; None where the date is a real one.
+
+    >>> from itu_catalog.importers.relaton.record import Raw
+    >>> year_alone(Raw("a", "ITU-R 04.HDB", date="1984-01"), Kind.HANDBOOK)
+    1984
+    """
+    year, _, month = (raw.date or "").partition("-")
+    is_one = kind in _DATED_BY_YEAR and month == "01" and year.isdecimal() and int(year) <= _UNTIL
+    return int(year) if is_one else None
 
 
 def _read(raw: Raw) -> _Read | None:
@@ -178,14 +194,15 @@ class _Naming:
         if file is not None and file.kind is not read.kind:
             file = None
         numbers, revision, former = _settled(read, file)
-        text = _printed(read.kind, numbers, revision, file)
+        year = file.issued.year if file else year_alone(raw, read.kind)
+        text = _printed(read.kind, numbers, revision, file, year)
         try:
             identifier = Identifier(text)
         except InvalidIdentifier:
             self.refuse(raw, f"{text!r} is no identifier that this library knows")
             return
         bare = revision is None and file is None and read.kind in (Kind.RECOMMENDATION, Kind.REPORT)
-        inferred = bare or guess is not None
+        inferred = bare or guess is not None or (file is None and text.endswith(f" ({year})"))
         each = Named(raw, identifier, read.kind, numbers, revision or 0, file, former, inferred)
         self.found.append(each)
         printed = f"recorded as {raw.identifier}"
@@ -263,8 +280,10 @@ def _settled(read: _Read, file: FileName | None) -> tuple[tuple[str, ...], int |
     return (file.number,), revision, None
 
 
-def _printed(kind: Kind, numbers: tuple[str, ...], revision: int | None, file: FileName | None) -> str:
-    """Return the canonical identifier of a text."""
+def _printed(
+    kind: Kind, numbers: tuple[str, ...], revision: int | None, file: FileName | None, year: int | None
+) -> str:
+    """Return the canonical identifier of a text; `year` is its own."""
     number = "/".join(numbers)
     if kind is Kind.RECOMMENDATION:
         head = f"ITU-R {number}-{revision or 0}"
@@ -279,9 +298,9 @@ def _printed(kind: Kind, numbers: tuple[str, ...], revision: int | None, file: F
         digits, _, group = number.partition("/")
         return f"Question ITU-R {digits}{f'-{revision}' if revision else ''}/{group}"
     if kind is Kind.HANDBOOK:
-        return f"Handbook ITU-R {number}" + (f" ({file.issued.year})" if file else "")
+        return f"Handbook ITU-R {number}" + (f" ({year})" if year else "")
     # The first text of a Resolution is printed without a revision, like the Resolution as such: its year tells it.
-    tail = f"-{revision}" if revision else f" ({file.issued.year})" if file else ""
+    tail = f"-{revision}" if revision else f" ({year})" if year else ""
     return f"{kind.value.capitalize()} ITU-R {number}{tail}"
 
 
