@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from itu_catalog import parse
 from itu_catalog.errors import InvalidCatalogueData
-from itu_catalog.importers.relaton.corrections import Correction, CorrectionsFile, corrected, corrections
+from itu_catalog.importers.relaton.corrections import (
+    Correction,
+    CorrectionsFile,
+    corrected,
+    corrections,
+    credited,
+)
 from itu_catalog.importers.relaton.knowledge import table_of
 from itu_catalog.importers.relaton.record import Raw
+from itu_catalog.schema import read_work
+
+if TYPE_CHECKING:
+    from itu_catalog.documents import Recommendation
 
 TWIN = Correction(
     identifier="ITU-T X.9 (10/2019)",
@@ -90,6 +102,33 @@ def test_a_row_that_fits_no_longer_is_told_and_never_applied(records: list[Raw],
 
     assert records == found
     assert ("correction", True) == (remark.code, remark.message.endswith(f"no longer needed: {reason}"))
+
+
+def work(twin: str | None) -> Recommendation:
+    """What was made of the record."""
+    text = {"identifier": "ITU-T X.9 (10/2019)", "status": "in force"} | ({"twin": twin} if twin else {})
+    return read_work({"identifier": "ITU-T X.9", "document": [text]}, "dataset")
+
+
+def test_a_fact_that_was_set_right_has_the_source_of_its_row() -> None:
+    """The document says who says so, whether it was concluded, and what the dataset says instead."""
+    row = evolve(TWIN, inferred=True)
+    (found,) = credited([work("ISO/IEC 2")], [raw(twin="ISO 1")], [row])
+    (text,) = found.documents
+
+    assert (("twin", "the cover"),) == text.sources
+    assert ("twin",) == text.inferred
+    assert [("twin", "ISO 1", "the cover says so")] == [
+        (each.field, each.value, each.why) for each in text.conflicts
+    ]
+
+
+@pytest.mark.parametrize(("printed", "made"), [("ISO/IEC 2", "ISO/IEC 2"), ("ISO 3", "ISO 3"), (None, None)])
+def test_a_fact_that_was_not_set_right_stays_that_of_the_dataset(
+    printed: str | None, made: str | None
+) -> None:
+    """Where a row is in vain, the record is as the dataset made it."""
+    assert [work(made)] == credited([work(made)], [raw(twin=printed)], [TWIN])
 
 
 def test_a_row_finds_its_record_by_either_spelling() -> None:

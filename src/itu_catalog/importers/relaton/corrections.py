@@ -13,17 +13,21 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from itu_catalog.documents.texts import Conflict
 from itu_catalog.errors import InvalidCatalogueData
 from itu_catalog.importers.relaton.knowledge import table
 from itu_catalog.importers.relaton.record import Raw, Remark
+from itu_catalog.parsing import try_parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Correction", "CorrectionsFile", "corrected", "corrections"]
+    from itu_catalog.documents import Document, Recommendation
+
+__all__ = ["Correction", "CorrectionsFile", "corrected", "corrections", "credited"]
 
 _SLIPS = (
     # what to look for, what is meant, what it is called; an example from the dataset
@@ -37,6 +41,9 @@ _SLIPPED = re.compile("|".join(slip.pattern for slip, _, _ in _SLIPS))
 
 _FIELDS = frozenset({"date", "doctype", "edition", "group", "stage", "title", "twin", "url"})
 """What a row may set right. Another identifier would be another record: that is for a rule."""
+
+_COLUMNS = {"edition": "edition", "title": "own_title", "twin": "twin", "url": "url"}
+"""The columns of a document that hold what a record says, as it stands there."""
 
 
 @frozen(kw_only=True)
@@ -114,6 +121,45 @@ def corrected(
     gone = (row for left in wanted.values() for row in left)
     remarks += (_vain(row, "there is no such record now") for row in gone)
     return records, remarks
+
+
+def credited(
+    works: Iterable[Recommendation], raws: Iterable[Raw], rows: Sequence[Correction] | None = None
+) -> list[Recommendation]:
+    """Return the works, the facts that were set right with their source and with what the dataset says instead.
+
+    `raws` are the records as they were before `corrected`: a fact that needed no correction is the dataset's own.
+    """
+    rows = [row for row in (corrections() if rows is None else rows) if row.field in _COLUMNS]
+    wanted = {
+        _spelt(row.identifier)[0]: [each for each in rows if each.identifier == row.identifier]
+        for row in rows
+    }
+    applied: dict[str, list[Correction]] = {}
+    for raw in raws:
+        identifier = _spelt(raw.identifier)[0]
+        for row in wanted.get(identifier, ()):
+            if getattr(raw, row.field) == row.was:
+                applied.setdefault(str(try_parse(identifier)), []).append(row)
+    found = list(works)
+    for place, work in enumerate(found if applied else ()):
+        if any(str(text.identifier) in applied for text in work.documents):
+            texts = (_credited(text, applied.get(str(text.identifier), ())) for text in work.documents)
+            found[place] = evolve(work, documents=tuple(texts))
+    return found
+
+
+def _credited(text: Document, rows: Iterable[Correction]) -> Document:
+    for row in rows:
+        if getattr(text, _COLUMNS[row.field]) == row.now:
+            other = (Conflict(row.field, row.was, "relaton-data-itu", row.why),) if row.was else ()
+            text = evolve(
+                text,
+                inferred=(*text.inferred, row.field) if row.inferred else text.inferred,
+                sources=(*text.sources, (row.field, row.source)),
+                conflicts=(*text.conflicts, *other),
+            )
+    return text
 
 
 def _spelt(identifier: str) -> tuple[str, list[str]]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.importers.merging import merged
-from itu_catalog.importers.relaton.corrections import corrected
+from itu_catalog.importers.relaton.corrections import corrected, credited
 from itu_catalog.importers.relaton.names import named
 from itu_catalog.importers.relaton.radio import radio_works
 from itu_catalog.importers.relaton.record import Remark
@@ -73,7 +73,7 @@ def compiled(
         radio_works(of_radio, source),
     ]
     works = [work for each in made for work in each.works]
-    works, in_vain = succeeded(works)
+    works, in_vain = succeeded(credited(works, raws))
     works, conflicts = merged(works, core, as_of, source)
     works, series_names, unnamed = named(works)
     remarks = (
