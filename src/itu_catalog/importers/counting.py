@@ -144,12 +144,12 @@ class Counts:
             yield f"ITU-R {kind}s", sum(text.kind is kind for text in texts)
         works = [work for work in self.of_r if work.kind is Kind.RECOMMENDATION]
         yield "ITU-R Recommendations, by work", len(works)
-        yield from _by_status("by work", Counter(_state(work, work.last) for work in works))
+        yield from _by_status("by work", Counter(_state(work.last) for work in works))
         numbers: dict[str, str] = {}
         for work in works:
             for text in work._family.editions:
                 for number in numbers_of(text.identifier):
-                    numbers[number] = _state(work, text)
+                    numbers[number] = _state(text)
         yield "ITU-R Recommendations, by series and number", len(numbers)
         yield from _by_status("by series and number", Counter(numbers.values()))
         undated = [text for work in works for text in work.documents if text.approved is None]
@@ -196,11 +196,11 @@ def _plural(kind: str) -> str:
     return {"corrigendum": "corrigenda", "erratum": "errata", "addendum": "addenda"}.get(kind, f"{kind}s")
 
 
-def _state(work: Recommendation, text: Document | None) -> str:
-    """Say how a number of ITU-R stands whose last text is `text`: one that the work left has moved."""
+def _state(text: Document | None) -> str:
+    """Say how a number of ITU-R stands, by its last text: one that is superseded goes on under another number."""
     if text is None:
         return "unknown"
-    if text is not work.last or text.status is Status.SUPERSEDED:
+    if text.status is Status.SUPERSEDED:
         return _MOVED
     return "in force" if text.status.is_in_force else str(text.status)
 

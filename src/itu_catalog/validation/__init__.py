@@ -26,7 +26,11 @@ RULES: tuple[Rule, ...] = (
     Rule("V1", "error", "Identifiers are canonical.", texts.canonical),
     Rule("V2", "error", "No document stands in the catalogue twice.", texts.unique),
     Rule(
-        "V3", "error", "The month in an identifier is that of the approval.", texts.printed_month, "approved"
+        "V3",
+        "error",
+        "The month in an identifier is that of the approval.",
+        texts.printed_month,
+        ("approved",),
     ),
     Rule("V4", "error", "Nothing was approved after the data ends.", texts.not_after),
     Rule(
@@ -35,8 +39,8 @@ RULES: tuple[Rule, ...] = (
         "Editions follow each other in time; two of one day bear two numbers.",
         editions.in_order,
     ),
-    Rule("V6", "note", "Edition numbers rise by one.", editions.steps_by_one, "edition"),
-    Rule("V7", "note", "A history begins with edition 1.", editions.starts_at_one, "edition"),
+    Rule("V6", "note", "Edition numbers rise by one.", editions.steps_by_one, ("edition",)),
+    Rule("V7", "note", "A history begins with edition 1.", editions.starts_at_one, ("edition",)),
     Rule("V8", "error", "What a change changes is in the catalogue, and is one text.", changes.has_base),
     Rule("V9", "error", "A change is of the year of its base, and not before it.", changes.base_year),
     Rule(
@@ -46,7 +50,11 @@ RULES: tuple[Rule, ...] = (
     Rule("V12", "error", "At most one edition of a work is in force.", editions.one_in_force),
     Rule("V13", "error", "What a change in force changes is in force.", changes.living_base),
     Rule(
-        "V14", "note", "The status agrees with the letter in the address.", texts.agrees_with_letter, "status"
+        "V14",
+        "note",
+        "The status agrees with the letter in the address.",
+        texts.agrees_with_letter,
+        ("status",),
     ),
     Rule(
         "V15",

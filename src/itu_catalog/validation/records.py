@@ -61,9 +61,9 @@ class Rule(NamedTuple):
     level: str
     sentence: str
     check: Callable[[Records], Iterator[Breach]]
-    about: str = ""
-    """The field that the rule is about: a record that names the source of this field, calls it an inference or
-    keeps a conflict about it has explained itself."""
+    about: tuple[str, ...] = ()
+    """The fields that the rule is about: a record that names the source of one, calls it an inference or keeps a
+    conflict about it has explained itself."""
 
     def explained(self, breach: Breach) -> str:
         """Say why a breach is none, as far as the record tells; nothing where it does not."""
@@ -71,12 +71,12 @@ class Rule(NamedTuple):
             return breach.explained
         record = breach.record
         for conflict in getattr(record, "conflicts", ()):
-            if conflict.field == self.about:
+            if conflict.field in self.about:
                 return f"conflict with {conflict.source}: {conflict.why}"
-        source = dict(record.sources).get(self.about)
-        if source:
-            return f"source: {source}"
-        return "inferred" if self.about in record.inferred else ""
+        for field, source in record.sources:
+            if field in self.about:
+                return f"source: {source}"
+        return "inferred" if not set(self.about).isdisjoint(record.inferred) else ""
 
 
 class Records:
@@ -104,9 +104,9 @@ class Records:
             yield from pairwise(work._family.groups)
 
     def targets(self, identifier: Identifier) -> list[Recommendation]:
-        """Return the works that bear or bore a number."""
-        found = (work for number in numbers_of(identifier) for work in self.numbers.get(number, ()))
-        return list(dict.fromkeys(found))
+        """Return the works that bear or bore a number, of a joint one all of it; the last bearer at the end."""
+        first, *others = (self.numbers.get(number, []) for number in numbers_of(identifier))
+        return [work for work in dict.fromkeys(first) if all(work in each for each in others)]
 
 
 STATES = {"I": "in force", "P": "pre-published", "S": "superseded", "T": "superseded", "W": "withdrawn"}

@@ -6,7 +6,6 @@ import re
 
 from attrs import fields
 
-from itu_catalog.documents.family import numbers_of
 from itu_catalog.parsing import try_parse
 from itu_catalog.schema import DocumentRow, WorkRow
 from itu_catalog.validation.records import STATES, Breach, letter_of
@@ -67,7 +66,7 @@ def agrees_with_letter(records: Records) -> Iterator[Breach]:
 
 # https://www.itu.int/rec/T-REC-Q.3612-201602-I, …/R-REC-M.1457-14-201901-S!!PDF-E.pdf, …/R-REP-M.2083-2006-PDF-E.pdf
 _ADDRESS = re.compile(
-    r"/(?P<kind>[TR]-[A-Z]{3})-(?P<number>[^/!]+?)-(?P<date>\d{6}|\d{4})(?:-[A-Z]+)*(?:!|$)", re.ASCII
+    r"/(?:T-REC|R-REC|R-REP)-(?P<number>[^/!]+?)-(?P<date>\d{6}|\d{4})(?:-[A-Z]+)*(?:!|\.pdf|$)", re.ASCII
 )
 # what follows the number of a Supplement, and what tells a number from an older one: Y.Sup6, D.3W, G.774.01
 _MORE = re.compile(r"(?:Ser)?Sup.*|W$|(?<=\.)0(?=\d)", re.ASCII)
@@ -104,7 +103,7 @@ def _names(written: str, text: Document) -> bool:
     revision = text.identifier.revision
     if revision is not None:
         written = written.removesuffix(f"-{revision}")
-    numbers = {number.partition(" ")[2] for number in numbers_of(text.identifier)}
+    numbers = text.identifier.designations
     return _squeezed(_MORE.sub("", written)) in (_squeezed(_MORE.sub("", number)) for number in numbers)
 
 
