@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,8 @@ from itu_catalog.cli import main
 from itu_catalog.importers.census import census
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from itu_catalog.catalog import Catalog
     from itu_catalog.importers.census import Census
 
