@@ -191,6 +191,15 @@ class Surroundings:
                 self._judged[told.name] = judged
         return judged, False
 
+    def is_nothing(self, start: int, series: str, number: str) -> bool:
+        """Whether nothing but words before a number could make it one: it is as small as an appendix, or unassigned."""
+        if start - self.done <= _LONGEST_GLUE:
+            return False
+        told = _number(series, number)
+        return told is None or (
+            told.weak and not (told.small or self._always) and told.name not in self.known
+        )
+
     def _judge(self, start: int, end: int, series: str, told: _Number) -> tuple[Reason, ...]:
         """Return what the words around a number say for it."""
         text = self.text

@@ -25,6 +25,7 @@ __all__ = [
     "is_unspaced",
     "may_open",
     "opens",
+    "stands_alone",
     "words_before",
 ]
 
@@ -119,6 +120,12 @@ def _opening(word: str) -> bool | str | None:
         plain = _last_run(plain.rpartition("'")[2].rstrip(" ;")).removeprefix("b-")
     opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
     return plain or "-" if opening is None else opening
+
+
+def stands_alone(text: str, start: int, floor: int = 0) -> bool:
+    """Whether a number behind a blank has a word before it that cannot lead to it; False wherever that takes a closer look."""
+    words = text[max(floor, start - _LONGEST_WORD) : start].split()
+    return bool(words) and bool(opening := _opening(words[-1])) and opening is not True
 
 
 def may_open(text: str, start: int, before: str, floor: int = 0) -> bool:

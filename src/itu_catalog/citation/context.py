@@ -66,13 +66,28 @@ _CCITT = re.compile(
 _RECOMMENDS = re.compile("Recomm?[ae]nda|Raccomand|Empf|Рекоменд|建[议議]|勧告|권고|توصي").search
 
 
+_ASCII = [name for name in MENTIONS if name.isascii()]
+_FOREIGN = [name for name in MENTIONS if not name.isascii()]
+# Letters that mentions share: where they are missing, so are these.
+_KEYS = [
+    (key, [name for name in _ASCII if key in name])
+    for key in ("ITU", "CCI", "UIT", "C.C.I", "ecom", "eunion", "itu-", "ccitt")
+]
+
+
 def names_itu(text: str, start: int, end: int) -> int:
     """Tell how a stretch of a text names the ITU: 2, as the publisher of Recommendations; 1, by three letters; 0, not."""
-    if any(text.find(name, start, end) >= 0 for name in MENTIONS) or _CCITT(text, start, end) is not None:
+    stretch = text[start:end]
+    for key, names in _KEYS:
+        if key in stretch and any(name in stretch for name in names):
+            return 2
+    if not stretch.isascii() and any(name in stretch for name in _FOREIGN):
         return 2
-    if text.find("ITU", start, end) < 0:
+    if "CCITT" in stretch and _CCITT(stretch) is not None:
+        return 2
+    if "ITU" not in stretch:
         return 0
-    return 1 + (_RECOMMENDS(text, start, end) is not None)
+    return 1 + (_RECOMMENDS(stretch) is not None)
 
 
 @lru_cache(maxsize=1024)

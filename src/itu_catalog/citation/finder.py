@@ -18,6 +18,7 @@ from itu_catalog.citation.before import (
     is_ordinary,
     is_turned,
     may_open,
+    stands_alone,
     words_before,
 )
 from itu_catalog.citation.passage import as_report, is_plausible, read_around
@@ -245,13 +246,20 @@ class Finder:
         """Return what a number with its point cites, and the list it opens."""
         text, around = self.text, self.around
         before = text[start - 1] if start else "\n"
+        digits = text[start + len(series) + 1 : end]
+        if (
+            before.isspace()
+            and around.is_nothing(start, series, digits)
+            and stands_alone(text, start, around.done)
+            and not _SERIES(text, end)
+        ):
+            return None
         begin, word = words_before(text, start, around.done) if before == " " else (start, "")
         # Before the usual words stands another one; nothing but it has to be looked at, when it is an ordinary one.
         ordinary = is_ordinary(word)
         if begin < start:
             turned = (not ordinary or word in OF) and is_turned(text, begin, around.done)
             return self._changed(begin, start, end) if turned else self._prefixed(begin, start, end)
-        digits = text[start + len(series) + 1 : end]
         if ordinary:
             return self._bare(start, end, series, digits, turned=word in OF)
         if may_open(text, start, before, around.done):
