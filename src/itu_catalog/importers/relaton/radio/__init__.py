@@ -61,7 +61,8 @@ def _work(family: Sequence[Draft], source: str) -> Recommendation:
     """Make a work: it bears the number of its last text, or both numbers of one that is in two series."""
     texts = tuple(draft.document(source) for draft in family)
     loose = Recommendation(identifier=texts[0].identifier.work, documents=texts)
-    identifier = _called(loose._family.groups[-1])
+    groups = loose._family.groups
+    identifier = _called(groups[-1]) if groups else loose.identifier
     now = set(numbers_of(identifier))
     borne = dict.fromkeys(number for text in loose.editions for number in numbers_of(text.identifier))
     former = tuple(Identifier(number) for number in borne if number not in now)

@@ -15,6 +15,7 @@ from importlib import resources
 from attrs import define, field
 
 from itu_catalog.dates import Issued
+from itu_catalog.documents.family import UNDATED
 from itu_catalog.documents.texts import CLASSES, Conflict, Publication
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.importers.relaton.radio.naming import year_alone
@@ -71,8 +72,9 @@ class Draft:
     @property
     def place(self) -> tuple[int, Issued]:
         """Where it stands in the order of revisions."""
-        revision = -1 if self.named.kind is Kind.HANDBOOK else self.named.revision
-        return revision, self.approved or self.posted or Issued(9999)
+        if self.named.kind is Kind.HANDBOOK:
+            return 0, self.approved or self.posted or UNDATED
+        return self.named.revision, self.approved or UNDATED
 
     @property
     def is_change(self) -> bool:
@@ -184,7 +186,7 @@ def _date(draft: Draft, remarks: list[Remark]) -> None:
 def judge(drafts: Sequence[Draft]) -> None:
     """Give each text of a work its status, and tell texts that were moved to another series what they are now."""
     _share_dates(drafts)
-    last = max(draft.place for draft in drafts)
+    last = max((draft.place for draft in drafts if not draft.is_change), default=(0, UNDATED))
     for draft in drafts:
         if draft.is_change:
             _judge_change(draft, last)
@@ -242,7 +244,7 @@ def _follow_moves(drafts: Sequence[Draft]) -> None:
                 and end.approved is not None
                 and end.status is Status.SUPERSEDED
                 and end.letter in ("S", "W")
-                and (end.posted or Issued(1000)) < (other.posted or Issued(9999))
+                and (end.posted or Issued(1000)) < (other.posted or UNDATED)
             ):
                 end.replaced_by = (other.identifier,)
                 end.note = f"The same text as {other.identifier}, in the series that it was in before."
