@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itu_catalog import AmbiguousIdentifier, Kind, Status
+from itu_catalog import AmbiguousIdentifier, Identifier, Kind, Status
 from itu_catalog.documents import CHANGES
 
 if TYPE_CHECKING:
@@ -163,3 +163,15 @@ def test_the_past_is_as_far_as_approvals_tell(whole: Catalog) -> None:
     """A text withdrawn by now was in force at some time, nobody knows until when."""
     standing = whole["P.862"].status_on("2010-01-01")
     assert (str(standing.status), standing.certain, bool(standing.reason)) == ("in force", False, True)
+
+
+def test_every_identifier_has_all_its_properties(works: list[Recommendation]) -> None:
+    """What an identifier belongs to, its work, its address and its order can be asked of every document."""
+    for work in works:
+        for text in work.documents:
+            each: Identifier | None = text.identifier
+            while each is not None:
+                assert each.kind
+                assert each.work.work == each.work
+                assert Identifier(str(each)) == each
+                each = each.base

@@ -302,8 +302,11 @@ class Identifier:
     def base(self) -> Identifier | None:
         """What it changes or belongs to; None for a text that stands alone.
 
-        A Supplement to a series belongs to the series.
+        A Supplement to a series belongs to the series; one to several blocks of a series, to the whole of it,
+        because blocks together have no name of their own.
 
+        >>> Identifier("ITU-T E.100-E.300-series Suppl. 3").base
+        Identifier('ITU-T E-series')
         >>> Identifier("ITU-T Y.3053 (2018) Amd. 1").base
         Identifier('ITU-T Y.3053 (2018)')
         >>> Identifier("ITU-T X Suppl. 35").base
@@ -313,8 +316,8 @@ class Identifier:
         if fields.steps:
             return _of(self._head() + _chain(fields.issued, fields.steps[:-1]))
         if fields.head is Kind.SUPPLEMENT:
-            scope = fields.designations[0].partition(" ")[0]
-            return _of(f"ITU-T {scope if scope.endswith('-series') else scope + '-series'}")
+            scope = fields.designations[0].partition(" ")[0].removesuffix("-series")
+            return _of(f"ITU-T {fields.series if '-' in scope else scope}-series")
         return None
 
     @property

@@ -300,7 +300,7 @@ class Recommendation(Record):
 
     @property
     def supplements(self) -> tuple[Recommendation, ...]:
-        """The Supplements that are about it."""
+        """The Supplements of a series that are about it; those to its number, ``E.164 Suppl. 3``, are its documents."""
         return self._handle._supplements_of(self)
 
     @property
