@@ -99,7 +99,7 @@ ANSWERS = [
     (["list", "--series", "X.500", "--on", "1989-01-01"], ["ITU-T X.509", "8 works"]),
     (["show", "X.500-series", "--on", "1990-01-01"], ["as printed later", "X.521"]),
     (["search", "quantum", "noise"], ["ITU-T X.1702"]),
-    (["search", "security", "--limit", "1"], ["the first 1; for more: --limit"]),
+    (["search", "security", "--limit", "1"], ["the first 1 of 51; for more: --limit"]),
     (["search", "no", "such", "title"], ["no title in this catalogue has all these words"]),
     (["check", BRIEF, "--on", "2020-06-09"], ["title-of-another", "40 citations on 2020-06-09"]),
     (

@@ -179,13 +179,14 @@ class Store:
 
     def count(self, what: str) -> int:
         """How many ``works``, ``documents`` … the header counts; 0 for what it does not count."""
-        return int(self._head.get(what, 0))
+        return self.counts.get(what, 0)
 
     @property
     def counts(self) -> dict[str, int]:
         """Everything that the header counts."""
         others = {"format", "bytes", "as_of", "version"}
-        return {name: int(value) for name, value in self._head.items() if name not in others}
+        found = {name: value for name, value in self._head.items() if name not in others}
+        return {name: int(value) for name, value in found.items() if value.isascii() and value.isdecimal()}
 
     # ---- lines
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from itu_catalog.catalog.events import Event, EventKind
     from itu_catalog.catalog.neighbours import Bearer
     from itu_catalog.catalog.provenance import Note, Provenance, SetAside, Unread
-    from itu_catalog.catalog.selecting import Selected
+    from itu_catalog.catalog.selected import Selected
 
 __all__ = [
     "Bearer",
@@ -57,7 +57,7 @@ _ELSEWHERE = {
     "EventKind": "events",
     "Note": "provenance",
     "Provenance": "provenance",
-    "Selected": "selecting",
+    "Selected": "selected",
     "SetAside": "provenance",
     "Unread": "provenance",
 }

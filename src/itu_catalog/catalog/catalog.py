@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from itu_catalog.catalog.neighbours import Bearer
     from itu_catalog.catalog.provenance import Provenance
     from itu_catalog.catalog.search import Hits, TitleSearch
-    from itu_catalog.catalog.selecting import Conditions, Selected
+    from itu_catalog.catalog.selected import Selected
+    from itu_catalog.catalog.selecting import Conditions
     from itu_catalog.catalog.tables import Tables
     from itu_catalog.dates import Day
     from itu_catalog.documents import Conflict, Name

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from itu_catalog.catalog.catalog import Catalog
-    from itu_catalog.catalog.selecting import Conditions, Selected
+    from itu_catalog.catalog.selected import Selected
+    from itu_catalog.catalog.selecting import Conditions
 
 __all__ = ["Documents"]
 

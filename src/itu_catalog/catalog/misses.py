@@ -156,7 +156,7 @@ def slip(written: str, meant: str) -> int | None:
     (1, 2, None, None)
     """
     plain = "".join(_ALIKE.get(char, char) if place else char for place, char in enumerate(written))
-    if plain == meant:
+    if meant in (plain, written):
         return 0
     if len(written) == len(meant):
         return _exchanged(written, meant)

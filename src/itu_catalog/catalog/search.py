@@ -94,6 +94,11 @@ class Hits(NamedTuple):
     ranks: dict[str, Rank]
     least: int
 
+    @property
+    def forgiven(self) -> bool:
+        """Whether words had to be forgiven a slip."""
+        return self.least < _BEGUN
+
     def has(self, title: str) -> bool:
         """Whether a title has all the words, as much forgiven as was for the works."""
         tokens = words(title)

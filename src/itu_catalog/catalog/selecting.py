@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
+from itu_catalog.catalog.selected import Selected
 from itu_catalog.catalog.windows import Numbers, Verdict, Window
 from itu_catalog.dates import as_date
 from itu_catalog.documents.texts import CLASSES, Document
-from itu_catalog.documents.works import Recommendation
 from itu_catalog.errors import UnknownRecommendation
 from itu_catalog.folding import search_key, twin_key
 from itu_catalog.identifier import Kind
@@ -21,13 +21,15 @@ from itu_catalog.vocabulary import Series, Status, StudyGroup, SubSeries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import Any, Self, TypedDict
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, TypedDict
 
     from itu_catalog.catalog.catalog import Catalog
     from itu_catalog.catalog.search import Hits
+    from itu_catalog.catalog.selected import R
     from itu_catalog.catalog.windows import Stretch
     from itu_catalog.dates import Day
+    from itu_catalog.documents.works import Recommendation
     from itu_catalog.identifier import Identifier
 
     class Conditions(TypedDict, total=False):
@@ -48,55 +50,10 @@ if TYPE_CHECKING:
         sort: str | None
 
 
-__all__ = ["SORTS", "Question", "Selected", "words_of"]
-
-R = TypeVar("R", bound=Recommendation | Document)
+__all__ = ["SORTS", "Question", "words_of"]
 
 SORTS = ("number", "oldest", "newest", "title", "best")
 """Orders: by number; by approval, either way; by title; with words of a title, the best first."""
-
-
-class Selected(tuple[R, ...], Generic[R]):  # noqa: SLOT001 - a tuple can have no slots with values
-    """The works or documents that were chosen; a tuple that knows how sure it is of each.
-
-    `uncertain` are those among them of which a fact that decides is inferred, or not known exactly; `undecided`
-    are others, not among them, of which it is not known whether they fit. `reason` says why, of either.
-
-    >>> from itu_catalog import embedded_catalog
-    >>> chosen = embedded_catalog().select(series="X.500", status="in force", on="2020-06-09")
-    >>> len(chosen), len(chosen.uncertain), chosen.reason(chosen.uncertain[0])
-    (16, 6, 'on which day it ended is published nowhere')
-    """
-
-    uncertain: tuple[R, ...]
-    undecided: tuple[R, ...]
-    _reasons: Mapping[R, str]
-
-    def __new__(cls, judged: Iterable[tuple[R, Verdict]] = ()) -> Self:
-        """Make the tuple of records with what was found of each; those that do not fit are left out."""
-        pairs = [(record, verdict) for record, verdict in judged if verdict.fits is not False]
-        self = super().__new__(cls, [record for record, verdict in pairs if verdict.fits])
-        self.uncertain = tuple(record for record, verdict in pairs if verdict.fits and verdict.reason)
-        self.undecided = tuple(record for record, verdict in pairs if verdict.fits is None)
-        self._reasons = {record: verdict.reason for record, verdict in pairs if verdict.reason}
-        return self
-
-    def reason(self, record: R) -> str:
-        """Return why it is not certain that a record fits; nothing where it is."""
-        return self._reasons.get(record, "")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the identifiers, and why for those that are not certain, as JSON-ready values.
-
-        >>> from itu_catalog import embedded_catalog
-        >>> embedded_catalog().select(numbers="X.1400..X.1401").to_dict()
-        {'records': ['ITU-T X.1400', 'ITU-T X.1401'], 'uncertain': {}, 'undecided': {}}
-        """
-        return {
-            "records": [str(record) for record in self],
-            "uncertain": {str(record): self.reason(record) for record in self.uncertain},
-            "undecided": {str(record): self.reason(record) for record in self.undecided},
-        }
 
 
 class _Tests(NamedTuple):
@@ -217,8 +174,9 @@ class Question:
         def fits(work: Recommendation) -> Verdict:
             now = work.study_group
             if now is None:
-                of_sector = str(work.identifier.sector) == str(group.sector)
-                return Verdict(None if of_sector else False, "which study group answers for it is not known")
+                at_work = group.active_since is None or group.active_on(self.day)
+                may = at_work and str(work.identifier.sector) == str(group.sector)
+                return Verdict(None if may else False, "which study group answers for it is not known")
             if not self._tables.answers_for(work, group, self.day):
                 return Verdict(fits=False)
             reason = f"inferred: {now} answers for it today" if self._past or "group" in work.inferred else ""
@@ -287,7 +245,7 @@ class Question:
 
     def works(self) -> Selected[Recommendation]:
         """Return the works that fit, those with a document that fits where documents are asked about."""
-        return Selected(self._sorted(self._judged()))
+        return Selected(self._sorted(self._judged()), forgiven=self._forgiven)
 
     def documents(self) -> Selected[Document]:
         """Return the documents that fit, of works that fit."""
@@ -297,8 +255,13 @@ class Question:
                 for work, verdict in self._judged()
                 for text in work.documents
                 if (both := _all([verdict], (test(text) for test in self._tests.of_text))).fits is not False
-            )
+            ),
+            forgiven=self._forgiven,
         )
+
+    @property
+    def _forgiven(self) -> bool:
+        return self._hits is not None and self._hits.forgiven
 
     def _judged(self) -> Iterator[tuple[Recommendation, Verdict]]:
         for work in self._candidates():

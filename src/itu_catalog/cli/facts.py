@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from itu_catalog.dates import Issued
     from itu_catalog.documents import Document, Name, Recommendation, StatusOn
 
-__all__ = ["cited_by", "document_facts", "sources_of", "status_said", "summary", "unborn_facts", "work_facts"]
+__all__ = [
+    "cited_by",
+    "document_facts",
+    "document_summary",
+    "sources_of",
+    "status_said",
+    "summary",
+    "unborn_facts",
+    "work_facts",
+]
 
 _DOCUMENT: dict[str, Any] = {
     "identifier": None,
@@ -138,7 +147,30 @@ def summary(work: Recommendation, view: AsOf) -> dict[str, Any]:
         "title": work.title_on(view.day),
         "status": str(standing.status),
         "certain": standing.certain,
+        "reason": standing.reason,
         "current": str(reading[0]) if reading else None,
+        "doubt": None,
+    }
+
+
+def document_summary(text: Document, view: AsOf) -> dict[str, Any]:
+    """Return what a list says of a document, on a day."""
+    standing = text.status_on(view.day)
+    group = view.groups(text).then
+    return {
+        "identifier": str(text),
+        "kind": str(text.kind),
+        "title": view.title_of(text),
+        "approved": str(text.approved) if text.approved else None,
+        "status": str(standing.status),
+        "certain": standing.certain,
+        "reason": standing.reason,
+        "work": str(view.number(text.work)),
+        "study_group": str(group) if group else None,
+        "edition": text.edition,
+        "twin": view.twin(text.twin),
+        "url": text.url,
+        "doubt": None,
     }
 
 

@@ -1,65 +1,113 @@
-"""``itu-catalog list``: works by series, study group, status, kind and date."""
+"""``itu-catalog list``: works and documents by what is known of them."""
 
 from __future__ import annotations
 
 from itu_catalog.cli.asof import AsOf
+from itu_catalog.cli.choosing import add_conditions, add_csv, answered, conditions_of
 from itu_catalog.cli.command import Answer, Command
-from itu_catalog.cli.common import add_on, catalog_of
-from itu_catalog.cli.facts import summary
+from itu_catalog.cli.common import add_on, catalog_of, count
+from itu_catalog.cli.facts import document_summary, summary
 from itu_catalog.cli.layout import counted, table, wrapped
-from itu_catalog.cli.streams import complain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
-    from enum import StrEnum
     from typing import Any
 
-    from itu_catalog.documents import Recommendation
-    from itu_catalog.vocabulary import Series, StudyGroup, SubSeries
+    from itu_catalog.catalog import Selected
+    from itu_catalog.catalog.selecting import Conditions
+    from itu_catalog.documents import Document, Recommendation
+    from itu_catalog.vocabulary import Series, SubSeries
 
-__all__ = ["COMMAND", "listed", "series_on"]
+__all__ = ["COLUMNS", "COMMAND", "chosen", "listed", "rows_of", "series_on"]
+
+COLUMNS = {
+    "work": ("identifier", "kind", "title", "status", "certain", "reason", "current", "doubt"),
+    "document": (
+        "identifier",
+        "kind",
+        "title",
+        "approved",
+        "status",
+        "certain",
+        "reason",
+        "work",
+        "study_group",
+        "edition",
+        "twin",
+        "url",
+        "doubt",
+    ),
+}
+"""The columns of CSV, in order; later releases may add some at the end."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--series", metavar="NAME", help="X, X.500-series, Z.100 and so on")
-    parser.add_argument(
-        "--group", metavar="NAME", help="the study group that answers: SG17, 'ITU-R SG5' and so on"
-    )
-    parser.add_argument("--status", help="in force, superseded, withdrawn, pre-published, unknown")
-    parser.add_argument("--kind", help="recommendation, supplement, implementers-guide and so on")
+    add_conditions(parser)
     add_on(parser)
+    parser.add_argument("--title", metavar="WORDS", help="with these words in the title, the best first")
+    parser.add_argument(
+        "--sort",
+        metavar="ORDER",
+        help="number (default), oldest, newest, title, or best, which is the default with --title",
+    )
+    parser.add_argument("--limit", metavar="N", type=count, help="how many to list at most (default: all)")
+    add_csv(parser)
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
-    from itu_catalog.identifier import Kind
-    from itu_catalog.vocabulary import Status
+    view = AsOf(catalog_of(arguments), arguments.on)
+    conditions = conditions_of(arguments)
+    if arguments.title is not None:
+        conditions["title"] = arguments.title
+    if arguments.sort is not None:
+        conditions["sort"] = arguments.sort
+    what = "document" if arguments.documents else "work"
+    found = chosen(view, conditions, documents=arguments.documents)
+    records = found.undecided if arguments.undecided else found
+    rows = rows_of(records[: arguments.limit], found, view)
+    last = f"{counted(len(records), what)} on {view.day}"
+    if len(rows) < len(records):
+        last = f"the first {len(rows)} of {last}; for more: --limit"
+    told = []
+    if not records and (why := _why_none(view, arguments)):
+        last = f"{last}: {why}"
+        told.append(last)
+    if found.undecided and not arguments.undecided:
+        number = counted(len(found.undecided), what)
+        told.append(f"perhaps also {number}, of which it is not known: see --undecided")
+    doubts = sum(row["certain"] and row["doubt"] is not None and not arguments.undecided for row in rows)
+    lines = [*listed(rows), *[""] * bool(rows), *wrapped(last, 0)]
+    if doubts:
+        lines += wrapped(f"{doubts} of them by inference, or not certainly: --json and --csv say why", 0)
+    lines += [line for each in told if each != last for line in wrapped(each, 0)]
+    return answered(arguments, rows, COLUMNS[what], lines, told)
 
-    catalog = catalog_of(arguments)
-    view = AsOf(catalog, arguments.on)
-    day = view.day
-    status = None if arguments.status is None else _one_of(arguments.status, Status, "status")
-    kind = None if arguments.kind is None else _one_of(arguments.kind, Kind, "kind")
-    series = None if arguments.series is None else series_on(view, arguments.series)
-    group = None if arguments.group is None else catalog.study_group(arguments.group)
-    works = [
-        work
-        for work in catalog
-        if (kind is None or work.kind == kind)
-        and (series is None or _in_series(view, work, series))
-        and (group is None or catalog.answers_for(group, work, day))
-        and work.status_on(day).status is not Status.NOT_YET_APPROVED
-        and (status is None or work.status_on(day).status == status)
+
+def chosen(
+    view: AsOf, conditions: Conditions, *, documents: bool
+) -> Selected[Recommendation] | Selected[Document]:
+    """Return the works that meet the conditions, or the documents."""
+    catalog = view.catalog
+    return catalog.documents.select(**conditions) if documents else catalog.select(**conditions)
+
+
+def rows_of(
+    records: Iterable[Recommendation | Document],
+    found: Selected[Recommendation] | Selected[Document],
+    view: AsOf,
+) -> list[dict[str, Any]]:
+    """Return what a list says of works or documents, and why it is not certain that they fit."""
+    from itu_catalog.documents import Document
+
+    return [
+        {
+            **(document_summary(each, view) if isinstance(each, Document) else summary(each, view)),
+            "doubt": found.reason(each) or None,  # type: ignore[arg-type]  # records are of either kind
+        }
+        for each in records
     ]
-    rows = [summary(work, view) for work in works]
-    last = f"{counted(len(rows), 'work')} on {day}"
-    why = "" if rows else _why_none(view, series, group)
-    if why and getattr(arguments, "json", False):
-        complain(f"{last}: {why}")
-    return Answer(
-        rows, [*listed(rows), *([""] if rows else []), *wrapped(f"{last}: {why}" if why else last, 0)]
-    )
 
 
 def series_on(view: AsOf, name: str) -> Series | SubSeries:
@@ -74,14 +122,10 @@ def series_on(view: AsOf, name: str) -> Series | SubSeries:
         return view.catalog.series(name)
 
 
-def _in_series(view: AsOf, work: Recommendation, series: Series | SubSeries) -> bool:
-    number = view.number(work)
-    return series.sector == number.sector and series.contains(number)
-
-
-def _why_none(view: AsOf, series: Series | SubSeries | None, group: StudyGroup | None) -> str:
+def _why_none(view: AsOf, arguments: argparse.Namespace) -> str:
     """Say why nothing was found, where a group was not at work or nothing of a series is held."""
-    if group is not None:
+    if arguments.group is not None:
+        group = view.catalog.study_group(arguments.group)
         since, until = group.active_since, group.active_until
         if since is not None and not since.on_or_before(view.day):
             return f"{group} exists only since {since}"
@@ -89,38 +133,46 @@ def _why_none(view: AsOf, series: Series | SubSeries | None, group: StudyGroup |
             heirs = " and ".join(map(str, group.heirs(view.day)))
             has = "have" if " and " in heirs else "has"
             return f"{group} ended on {until}" + (f"; {heirs} {has} its work" if heirs else "")
-    if series is not None and not any(_in_series(AsOf(view.catalog), work, series) for work in view.catalog):
-        return f"this catalogue holds nothing of {series.identifier_text}"
+    if arguments.series is not None and not view.catalog.select(series=arguments.series):
+        return f"this catalogue holds nothing of {series_on(view, arguments.series).identifier_text}"
     return ""
 
 
 def listed(rows: list[dict[str, Any]]) -> Iterator[str]:
-    """Lay out summaries of works; what a status has no day for is marked, and the mark explained."""
-    yield from table(
-        [[row["identifier"], row["status"] + "?" * (not row["certain"]), row["title"] or ""] for row in rows],
-        ["identifier", "status", "title"],
-    )
+    """Lay out summaries; what a status has no day for is marked, and the mark explained."""
+    if rows and "approved" in rows[0]:
+        yield from table(
+            [
+                [
+                    row["approved"] or "",
+                    _status(row),
+                    ": ".join(filter(None, [row["identifier"], row["title"]])),
+                ]
+                for row in rows
+            ],
+            ["approved", "status", "document"],
+        )
+    else:
+        cells = [[row["identifier"], _status(row), row["title"] or ""] for row in rows]
+        yield from table(cells, ["identifier", "status", "title"])
     if not all(row["certain"] for row in rows):
         yield ""
         yield "? not certain; show says why"
 
 
-def _one_of(value: str, words: Iterable[StrEnum], what: str) -> str:
-    """Read a word of a vocabulary; one line with all words when it is none."""
-    folded = value.strip().lower().replace("_", " ")
-    for word in words:
-        if folded in (str(word), str(word).replace("-", " ")):
-            return str(word)
-    raise ValueError(f"{value!r} is no {what}; write one of: {', '.join(map(str, words))}")
+def _status(row: dict[str, Any]) -> str:
+    return f"{row['status']}{'' if row['certain'] else '?'}"
 
 
 COMMAND = Command(
     "list",
-    "list works by series, study group, status, kind and date",
+    "list works and documents by what is known of them",
     (
         "itu-catalog list --series X.500 --status 'in force'",
+        "itu-catalog list --range X.1000..X.1099 --on 2020-06-09",
         "itu-catalog list --group SG17 --on 2020-06-09",
-        "itu-catalog list --kind supplement --json",
+        "itu-catalog list --documents --approved 2019..2020 --approved-by SG17",
+        "itu-catalog list --kind supplement --sort newest --csv",
     ),
     _arguments,
     _answer,
