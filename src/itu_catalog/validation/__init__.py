@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         "note",
         "The number and the month in the address are those of the text.",
         texts.address_agrees,
-        "url",
+        ("url", "approved"),
     ),
     Rule("V16", "note", "All editions have the same twin, but for its year.", editions.one_twin),
     Rule("V17", "note", "In the dataset, editions of one work all name each other.", found_at_import),
