@@ -10,13 +10,18 @@ import os
 import signal
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from itu_catalog.documents import Edition, Recommendation
 from itu_catalog.identifier import Identifier
 from itu_catalog.importers.placing import place
 from itu_catalog.writer import dump
 
-__all__ = ["catalogue"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = ["as_somebody_else", "catalogue", "in_a_child"]
 
 
 def catalogue(works: int, as_of: str = "2020-01-01", title: str = "An example") -> bytes:
@@ -38,6 +43,36 @@ def catalogue(works: int, as_of: str = "2020-01-01", title: str = "An example") 
         ],
         as_of=as_of,
     )
+
+
+def in_a_child(call: Callable[[], None]) -> int:
+    """Do something in a forked process, and return how it ended: 0 is well."""
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            call()
+            code = 0
+        except BaseException as fault:  # noqa: BLE001 - nobody else will say it
+            print(f"{type(fault).__name__}: {fault}", file=sys.stderr, flush=True)  # noqa: T201
+        finally:
+            os._exit(code)
+    return os.waitpid(child, 0)[1]
+
+
+def as_somebody_else(call: Callable[[], None], folder: Path) -> int:
+    """Do something in a process that may not do anything, in a directory that it may enter; as `in_a_child`."""
+
+    def lowered() -> None:
+        if os.geteuid() == 0:
+            os.setgid(65534)
+            os.setuid(65534)
+        call()
+
+    if os.geteuid() == 0:
+        for each in (folder, *folder.parents[:3]):
+            each.chmod(each.stat().st_mode | 0o111)
+    return in_a_child(lowered)
 
 
 def _place_for_ever(path: str, sizes: tuple[int, ...]) -> None:

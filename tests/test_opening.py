@@ -16,7 +16,7 @@ from itu_catalog.catalog.opening import default_choice, system_catalogue_paths, 
 from itu_catalog.cli import main
 from itu_catalog.errors import CatalogueFileError
 from itu_catalog.importers.placing import place
-from placing import catalogue
+from placing import as_somebody_else, catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,18 +144,26 @@ def test_a_file_that_is_not_there(places: dict[str, Path], monkeypatch: pytest.M
         default_catalog()
 
 
-def test_a_directory_of_somebody_else(places: dict[str, Path]) -> None:
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_directory_of_somebody_else(places: dict[str, Path], tmp_path: Path) -> None:
     """A catalogue that may not be read is said to be one; a home that may not be entered has none."""
-    if os.geteuid() == 0:
-        pytest.skip("root may do anything")
+    embedded_catalog()  # which another user might not be allowed to read
     places["user"].write_bytes(MINE)
+    for folder in places["user"].parents[:3]:
+        folder.chmod(0o755)
     places["user"].chmod(0)
-    with pytest.raises(CatalogueFileError, match="Permission denied"):
-        default_catalog()
 
+    def read() -> None:
+        with pytest.raises(CatalogueFileError, match="Permission denied"):
+            default_catalog()
+
+    def enter() -> None:
+        assert default_catalog() is embedded_catalog()
+
+    assert 0 == as_somebody_else(read, tmp_path)
     places["user"].parent.chmod(0)
     try:
-        assert default_catalog() is embedded_catalog()
+        assert 0 == as_somebody_else(enter, tmp_path)
     finally:
         places["user"].parent.chmod(0o700)
 

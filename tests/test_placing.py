@@ -24,7 +24,7 @@ from itu_catalog.errors import CatalogueFileError, UnwritableFile
 from itu_catalog.importers.locking import locked
 from itu_catalog.importers.placing import place, previous_path, writable_path
 from itu_catalog.store import opened
-from placing import catalogue
+from placing import as_somebody_else, catalogue, in_a_child
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -305,30 +305,13 @@ def test_a_directory_of_somebody_else(tmp_path: Path) -> None:
     folder.chmod(0o555)
 
     def try_it() -> None:
-        if is_root:
-            for each in (tmp_path, *tmp_path.parents[:3]):
-                each.chmod(each.stat().st_mode | 0o111)
-            os.setuid(65534)
         assert "is not permitted; name a file elsewhere" in refusal(lambda: place(TEN, folder / "mine.tsv"))
 
-    assert in_a_child(try_it) == 0
+    assert as_somebody_else(try_it, tmp_path) == 0
 
 
 # --------------------------------------------------------------------------------------------------
 # Kills, and several at once
-
-
-def in_a_child(call: Callable[[], None]) -> int:
-    """Do something in a forked process, and return how it ended: 0 is well."""
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            call()
-            code = 0
-        finally:
-            os._exit(code)
-    return os.waitpid(child, 0)[1]
 
 
 @needs_fork
