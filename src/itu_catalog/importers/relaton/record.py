@@ -67,7 +67,7 @@ class Aside(NamedTuple):
     file: str
     identifier: str
     kind: str
-    """``non-document``, ``draft`` or ``test``."""
+    """``non-document``, ``draft``, ``test``, or ``duplicate`` of a text that has another record."""
     reason: str
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ from attrs import define, field
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.identifier import Identifier, Kind
 from itu_catalog.importers.relaton.radio.filenames import file_of
-from itu_catalog.importers.relaton.radio.sorting import put_aside
+from itu_catalog.importers.relaton.radio.sorting import is_draft, put_aside
 from itu_catalog.importers.relaton.record import Aside, Remark
 from itu_catalog.titles import likeness
 
@@ -248,19 +248,30 @@ class _Naming:
         kept = []
         for identifier, records in texts.items():
             first, *others = sorted(records, key=_worth)
-            kept.append(first)
+            if is_draft(first.raw):
+                reason = f"a draft of {identifier}, of which there is no other record"
+                self.aside.append(Aside(first.raw.file, first.raw.identifier, "draft", reason))
+            else:
+                kept.append(first)
             for other in others:
-                reason = f"the same text as {first.raw.identifier} ({first.raw.file}), both {identifier}"
+                what = "a draft of the text of" if is_draft(other.raw) else "the same text as"
+                reason = f"{what} {first.raw.identifier} ({first.raw.file}), both {identifier}"
                 self.aside.append(Aside(other.raw.file, other.raw.identifier, "duplicate", reason))
                 both = f"{first.raw.identifier} and {other.raw.identifier}"
                 self.remark("decided", identifier, f"it has two records, {both}; the first is used")
         return kept
 
 
-def _worth(each: Named) -> tuple[bool, bool, bool, str]:
-    """Put the record first whose own identifier is the right one, and whose file is known."""
+def _worth(each: Named) -> tuple[bool, bool, bool, bool, str]:
+    """Put the record first that is no draft, whose own identifier is the right one, and whose file is known."""
     printed = each.raw.identifier.rpartition("ITU-R ")[2]
-    return each.inferred, each.file is None, f"ITU-R {printed}" not in str(each.identifier), each.raw.file
+    return (
+        is_draft(each.raw),
+        each.inferred,
+        each.file is None,
+        f"ITU-R {printed}" not in str(each.identifier),
+        each.raw.file,
+    )
 
 
 # --------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from itu_catalog.importers.relaton.record import Raw
 
-__all__ = ["put_aside"]
+__all__ = ["is_draft", "put_aside"]
 
 _NO_TEXT = (
     (r"(?!V$)[IVX]{1,4}(?:\.[IVX]{1,4})?", "an annex to a volume of the CCIR of 1990, no numbered text"),
@@ -48,15 +48,23 @@ def put_aside(raw: Raw) -> tuple[Aside, tuple[Remark, ...]] | None:
     found = next((why for reader, why in _READERS if reader.fullmatch(body)), None)
     if found is not None:
         return Aside(raw.file, raw.identifier, "non-document", found), ()
-    file = file_of(raw.url)
-    if _DRAFT.fullmatch(body):
-        reason = "a draft, known by the number of a study group's document"
-    elif file is not None and file.letter == "P" and (raw.title or "").lower().startswith("draft "):
-        reason = "a draft under the number of the final text: so say its title and the letter P of its file"
-    else:
+    if not _DRAFT.fullmatch(body):
         return None
+    file = file_of(raw.url)
+    reason = "a draft, known by the number of a study group's document"
     apart = Aside(raw.file, raw.identifier, "draft", reason)
     if file is None or file.kind is not Kind.RECOMMENDATION:
         return apart, ()
     final = f"ITU-R {file.number}-{file.revision} ({file.issued.month:02}/{file.issued.year})"
     return apart, (Remark("draft", final, f"{raw.identifier} was its draft, as the name of that file says"),)
+
+
+def is_draft(raw: Raw) -> bool:
+    """Whether a record under the number of a text is a draft of it: so say its title and the letter of its file.
+
+    >>> from itu_catalog.importers.relaton.record import Raw
+    >>> is_draft(Raw("a", "ITU-R BT.1893", title="Draft new Recommendation", url="R-REC-BT.1893-0-201105-P!!PDF-E.pdf"))
+    True
+    """
+    file = file_of(raw.url)
+    return file is not None and file.letter == "P" and (raw.title or "").lower().startswith("draft ")
