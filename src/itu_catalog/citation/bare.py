@@ -45,8 +45,7 @@ _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _GAP_OF_PARAGRAPHS = re.compile(r"\n[ \t\r]{0,80}\n")
 _PATH = re.compile(r"://|\.[a-z]{2,5}/|/[a-z_]+/").search
-_PLAIN = re.compile(r"(([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| \()").match
-_OF_SECTOR = frozenset(("ITU-T", "ITU-R"))
+_PLAIN = re.compile(r"(ITU-[TR]) (([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| \()").match
 _SAID = re.compile("ITU-[TR]|UIT-[TR]|CCITT|CCIR|МСЭ-[ТРR]")
 _SECTORS = {"CCITT": "ITU-T", "CCIR": "ITU-R", "T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
 _OPENING = "([{\"'“„«*_`,"
@@ -90,6 +89,18 @@ def _number(series: str, number: str) -> _Number | None:
     return _Number(name, weak, first >= _MANY, famous, name in SMALL, letters in OFTEN, sure)
 
 
+@lru_cache(maxsize=_MOST)
+def _told(identifier: Identifier) -> tuple[str | None, tuple[str, ...]]:
+    """Return the sector of an identifier, and its series and numbers."""
+    plain = _PLAIN(
+        str(identifier)
+    )  # taking one apart costs more, and most are "ITU-T X.509", and what follows
+    if plain is not None:
+        sector, *names = plain.groups()
+        return sector, tuple(names)
+    return identifier.sector, (*identifier.designations, identifier.series or "")
+
+
 class Surroundings:
     """What a text has spoken of so far, and what stands around a place in it.
 
@@ -103,7 +114,6 @@ class Surroundings:
     __slots__ = (
         "_always",
         "_base",
-        "_full",
         "_judged",
         "_last",
         "_paragraph",
@@ -124,7 +134,6 @@ class Surroundings:
         self.listed: Identifier | None = None
         self._last: Identifier | None = None  # the last citation, of whatever kind
         self._always = always
-        self._full: set[str] = set()
         self._base = 0  # where what is at hand begins in the text
         self._technical: dict[int, bool] = {}
         self._judged: dict[str, tuple[Reason, ...]] = {}
@@ -140,23 +149,14 @@ class Surroundings:
     def cited(self, identifier: Identifier, done: int, *, bare: bool) -> None:
         """Note a citation."""
         self.done, self._last = done, identifier
-        # Taking an identifier apart costs more than finding it; most are "ITU-T X.509", and what follows.
-        written = str(identifier)
-        sector = written[: len("ITU-T")]
-        usual = sector in _OF_SECTOR
-        self.sector = sector if usual else identifier.sector or self.sector
+        sector, names = _told(identifier)
+        self.sector = sector or self.sector
         if bare:
             self.listed = None
             return
         self.listed = identifier
-        if written not in self._full and len(self._full) < _MOST:
-            self._full.add(written)
-            plain = _PLAIN(written, len("ITU-T ")) if usual else None
-            if plain is not None:
-                self.known.update(plain.groups())
-            else:
-                self.known.update(identifier.designations)
-                self.known.add(identifier.series or "")
+        if len(self.known) < 2 * _MOST:
+            self.known.update(names)
 
     def reasons(self, start: int, end: int, series: str, number: str) -> tuple[tuple[Reason, ...], bool]:
         """Return what speaks for a bare number, and whether it continues a citation."""
@@ -259,6 +259,10 @@ class Surroundings:
             return False
         gap = self.text[self.done : start]
         return gap in _GLUES or " ".join(["", *gap.split(), ""]) in _GLUES or gap.isspace()
+
+    def is_listed(self, start: int) -> bool:
+        """Whether only what usually joins the members of a list stands between the last citation and a number."""
+        return start - self.done <= _LONGEST_GLUE and self.text[self.done : start] in _GLUES
 
     def is_alternative(self, start: int) -> bool:
         """Whether a number behind a slash is the second of two names, ``RS-232/V.24``, and no part of a path."""

@@ -23,6 +23,7 @@ __all__ = [
     "is_ordinary",
     "is_turned",
     "is_unspaced",
+    "joined_before",
     "may_open",
     "opens",
     "stands_alone",
@@ -177,6 +178,34 @@ def _turns(near: str) -> bool:
     while words and not words[-1].strip(_MARKS):
         words.pop()
     return bool(words) and bool(_leads(words[-1]))
+
+
+_JOINED = re.compile(
+    r"(?<![^\s(\[\"“])(?:(?:"
+    + "|".join(re.escape(word) for word in sorted(USUAL, key=len, reverse=True))
+    + r")(?: {1,2}|[ \t]{0,3}\r?\n[ \t]{0,40})){1,5}\Z"
+)
+_LONGEST_JOINED = 110
+
+
+def joined_before(text: str, start: int, floor: int = 0) -> int | None:
+    r"""Return where usual words before a number begin between which a line ends; None where something may belong to them.
+
+    >>> joined_before("as in Recommendation\n   ITU-T X.509", 30)
+    6
+    """
+    joined = _JOINED.search(text, max(floor, start - _LONGEST_JOINED), start)
+    if joined is None:
+        return None
+    begin = joined.start()
+    near = text[max(floor, begin - _LONGEST_WORD) : begin]
+    if "-\n" in near or "-\r" in near:
+        return None  # a word may be divided
+    words = near.split()
+    word = words[-1] if len(words) > 1 else ""
+    if (not is_ordinary(word) or word in OF) and is_turned(text, begin, floor):
+        return None
+    return begin
 
 
 class Change(NamedTuple):

@@ -17,6 +17,7 @@ from itu_catalog.citation.before import (
     change_before,
     is_ordinary,
     is_turned,
+    joined_before,
     may_open,
     stands_alone,
     words_before,
@@ -53,7 +54,7 @@ _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"[\s<>\"'`)\]}|，。、；）」』】]|\Z")
 _ADDRESS_BEGIN = re.compile(r"(?:https?://|www\.|(?:handle\.)?itu\.int|[TRDtrd]-(?:REC|REP|rec|rep)-)")
 _GAP = re.compile(
-    r"[\w.-]{0,14}(?:[\s,]{1,4}(?:ITU-[TR]|Recs?\.?|Recommendations?|recommendations?|CCITT|CCIR))*[\s(\[]{0,3}"
+    r"[\w.-]{0,14}(?:(?:[\s,]{1,4}|,?\r?\n[ \t]{1,40})(?:ITU-[TR]|Recs?\.?|Recommendations?|recommendations?|CCITT|CCIR))*(?:[\s(\[]{0,3}|,?\r?\n[ \t]{1,40})"
 ).fullmatch
 _MAY_FOLLOW = re.compile(
     r"[\w./-]{0,14}(?:[\s,:(\[\"“'*_`#/|;\\-]{1,8}(?:[Rr][Ee][Cc]\w{0,14}\.?|[Ss]tandards?|the|of|de|der|la|No\.?|[Ii]nternational\w{0,2}|[Tt][eé]l[eé]\w{4,20}"
@@ -254,6 +255,8 @@ class Finder:
             and not _SERIES(text, end)
         ):
             return None
+        if around.is_listed(start):
+            return self._bare(start, end, series, digits, turned=False)
         begin, word = words_before(text, start, around.done) if before == " " else (start, "")
         # Before the usual words stands another one; nothing but it has to be looked at, when it is an ordinary one.
         ordinary = is_ordinary(word)
@@ -263,7 +266,7 @@ class Finder:
         if ordinary:
             return self._bare(start, end, series, digits, turned=word in OF)
         if may_open(text, start, before, around.done):
-            return self._carefully(start, end, (series, digits))
+            return self._joined(start, end) or self._carefully(start, end, (series, digits))
         if before == "=" and self._is_machine(start):
             return self._address(start, end)
         if before in FREE or not before.isprintable() or _IS_ARABIC(before):
@@ -284,7 +287,21 @@ class Finder:
             identifier = read_changed(text[begin:start], text[start:until], change.printed)
             if identifier is not None:
                 return [self._cite(change.start, until, done, identifier, twin=twin, locator=locator)]
-        return self._carefully(start, end)
+        return self._joined(start, end) or self._carefully(start, end)
+
+    def _joined(self, start: int, end: int) -> list[Citation] | None:
+        """Return what a number behind usual words cites between which a line ends."""
+        text, around = self.text, self.around
+        begin = joined_before(text, start, around.done)
+        tail = tail_of(text, end) if begin is not None else None
+        if begin is None or tail is None:
+            return None
+        until, done, twin, locator = tail
+        prefix = " ".join([*text[begin:start].split(), ""])
+        known = read_written(prefix, text[start:until], around.sector)
+        if known is None or not known.named:
+            return None
+        return [self._cite(begin, until, done, known.identifier, twin=twin, locator=locator)]
 
     def _prefixed(self, begin: int, start: int, end: int) -> list[Citation] | None:
         """Return what a number behind usual words cites, of which the first begins at `begin`."""

@@ -40,7 +40,7 @@ class Reason(StrEnum):
     """The caller wants every number that ITU assigned."""
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Citation:
     """One citation, at its place in the caller's text.
 
