@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY / "src"), str(REPOSITORY / "tests")]
 
-BENCHMARKS = ("parse", "find", "check", "read", "start", "lookup")
+BENCHMARKS = ("parse", "find", "check", "read", "start", "lookup", "whole", "import")
 """The benchmarks, each in the module ``bench_`` of its name."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 import tarfile
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,10 @@ from hypothesis import strategies as st
 
 from growth import assert_linear
 from itu_catalog.errors import MissingExtra
-from itu_catalog.importers.relaton import fields, reading
+from itu_catalog.importers.relaton import quick, reading
+from itu_catalog.importers.relaton.fields import record
+from itu_catalog.importers.relaton.loading import loaded, loader
+from itu_catalog.importers.relaton.quick import quickly
 from itu_catalog.importers.relaton.reading import read
 from itu_catalog.importers.relaton.record import Raw, Unreadable
 from made_dataset import tree, written
@@ -47,12 +51,11 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that went through the loader whole."""
     seen: list[str] = []
 
-    def noted(text: str) -> Any:  # noqa: ANN401 - what the function returns
+    def noted(text: str) -> dict[str, object]:
         seen.append(text)
         return loaded(text)
 
-    loaded = reading._wholly
-    monkeypatch.setattr(reading, "_wholly", noted)
+    monkeypatch.setattr(reading, "loaded", noted)
     return seen
 
 
@@ -320,17 +323,10 @@ def test_a_damaged_record_is_never_read_otherwise_than_whole(dice: random.Random
         text = text[:place] + dice.choice(BITS) * dice.randrange(2) + text[place + cut :]
     text = text.replace("\r\n", "\n")
 
-    quick = reading._quickly(text)
+    found = quickly(FILE, text.encode())
 
-    if quick is not None:
-        assert _judged(*reading._wholly(text)) == _judged(*quick)
-
-
-def _judged(values: dict[str, object], related: fields.Related) -> Raw | str:
-    try:
-        return fields.record(FILE, values, related)
-    except fields.Misshapen as fault:
-        return str(fault)
+    if found is not None:
+        assert record(FILE, loaded(text)) == found
 
 
 def flat(file: str, text: str) -> Raw:
@@ -413,39 +409,42 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_length_of_a_file(name: str) -> None:
     """No text makes the quick way slow: what is eight times as long takes some eight times as long."""
-    assert_linear(reading._quickly, HOSTILE[name], 2_000)
+    assert_linear(partial(quickly, FILE), lambda size: HOSTILE[name](size).encode(), 2_000)
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dataset in which nothing repeats does not fill the memory."""
-    monkeypatch.setattr(reading, "_KEPT", 10)
-    monkeypatch.setattr(reading, "_REPEATED", {})
+    monkeypatch.setattr(quick, "_KEPT", 10)
+    monkeypatch.setattr(quick, "_KEPT_PAIRS", 10)
+    monkeypatch.setattr(quick, "_REPEATED", {})
+    monkeypatch.setattr(quick, "_PAIRS", {})
 
     for number in range(50):
-        raw_of(written(tree(edition=str(number))))
+        raw_of(written(tree(edition=str(number), related=[("hasEdition", f"X.{number}")])))
 
-    assert len(reading._REPEATED) == 10
+    assert len(quick._REPEATED) == 10
+    assert len(quick._PAIRS) == 10
 
 
 def test_without_the_extra_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without PyYAML the error names the line that installs it."""
     monkeypatch.setitem(sys.modules, "yaml", None)
-    reading._loader.cache_clear()
+    loader.cache_clear()
     try:
         with pytest.raises(MissingExtra, match=r"pip install 'itu-catalog\[import\]'"):
             reading.needed()
     finally:
-        reading._loader.cache_clear()
+        loader.cache_clear()
 
 
 def test_without_the_c_parser_the_record_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyYAML was built without its C parser, it takes longer and comes to the same."""
     expected = raw_of(written(tree()))
     monkeypatch.delattr(yaml, "CSafeLoader")
-    monkeypatch.setattr(reading, "_REPEATED", {})
-    reading._loader.cache_clear()
+    monkeypatch.setattr(quick, "_REPEATED", {})
+    loader.cache_clear()
     try:
-        assert issubclass(reading._loader(), yaml.SafeLoader)
+        assert issubclass(loader(), yaml.SafeLoader)
         assert expected == raw_of(written(tree()))
     finally:
-        reading._loader.cache_clear()
+        loader.cache_clear()

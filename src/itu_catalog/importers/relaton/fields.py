@@ -17,43 +17,53 @@ from itu_catalog.importers.relaton.record import Raw
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from typing import TypeAlias
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any, TypeAlias
 
     Related: TypeAlias = Sequence[tuple[str, str]]
 
-__all__ = ["Misshapen", "record", "related"]
+__all__ = ["FIELDS", "Misshapen", "identifiers", "joined", "record"]
 
 
 class Misshapen(Exception):
     """A record that does not hold what records hold; the message says what."""
 
 
-def record(file: str, values: Mapping[str, object], relations: Related = ()) -> Raw:
-    """Return the record of a file, given its values and, taken apart already, the related texts.
+def record(file: str, values: Mapping[str, object]) -> Raw:
+    """Return the record of a file, given its values.
 
     Raises:
         Misshapen: it has no identifier or several, or something else where a text should be.
     """
-    identifier, twin = _identifiers(values.get("docidentifier"))
+    identifier, twin = identifiers(values.get("docidentifier"))
+    return joined(file, identifier, twin, {key: judge(values.get(key)) for key, judge in FIELDS.items()})
+
+
+def joined(file: str, identifier: str, twin: str | None, said: Mapping[str, Any]) -> Raw:
+    """Return a record, given what each of its fields says."""
+    get = said.get
+    relations: Related = get("relation") or ()
     return Raw(
         file,
         identifier,
-        title=_title(values.get("title")),
-        date=_date(values.get("date")),
-        edition=_content(values.get("edition"), "edition"),
-        stage=_stage(values.get("status")),
-        group=_group(values.get("contributor")),
-        twin=twin,
-        url=_url(values.get("source")),
-        doctype=_doctype(values.get("ext")),
-        editions=tuple(named for kind, named in relations if kind == "hasEdition"),
-        complements=tuple(named for kind, named in relations if kind == "complementOf"),
-        others=tuple(f"{kind} {named}" for kind, named in relations if kind not in _KINDS),
+        get("title"),
+        get("date"),
+        get("edition"),
+        get("status"),
+        get("contributor"),
+        twin,
+        get("source"),
+        get("ext"),
+        tuple([named for kind, named in relations if kind == "hasEdition"]),
+        tuple([named for kind, named in relations if kind == "complementOf"]),
+        tuple([f"{kind} {named}" for kind, named in relations if kind not in _KINDS]),
     )
 
 
 _KINDS = {"hasEdition", "complementOf"}
+
+
+# ---------------------------------------------------------------------------------------------- one field each
 
 
 def related(value: object) -> Related:
@@ -72,10 +82,7 @@ def related(value: object) -> Related:
     return found
 
 
-# ---------------------------------------------------------------------------------------------- one field each
-
-
-def _identifiers(value: object) -> tuple[str, str | None]:
+def identifiers(value: object) -> tuple[str, str | None]:
     """Return the identifier of ITU and that of ISO."""
     found: dict[str, list[tuple[str, bool]]] = {}
     for item in _items(value, "docidentifier"):
@@ -158,6 +165,19 @@ def _doctype(value: object) -> str | None:
         raise Misshapen("its 'ext' is no list of keys and values; it should have a 'doctype'")
     return _content(value.get("doctype"), "doctype")
 
+
+FIELDS: Mapping[str, Callable[[object], Any]] = {
+    "contributor": _group,
+    "date": _date,
+    "docidentifier": identifiers,
+    "edition": lambda value: _content(value, "edition"),
+    "ext": _doctype,
+    "relation": related,
+    "source": _url,
+    "status": _stage,
+    "title": _title,
+}
+"""What is made of the values of each key; of other keys nothing is."""
 
 # ---------------------------------------------------------------------------------------------- shapes
 
