@@ -174,6 +174,9 @@ KEYS: list[tuple[list[str], Callable[[Any], Any], set[str]]] = [
     (["search", "quantum"], lambda data: data[0], WORK),
     (["check", BRIEF], lambda data: data, documented("check")[0]),
     (["check", BRIEF], lambda data: data["findings"][0], documented("check")[1]),
+    (["watch", "examples/itu.txt"], lambda data: data, documented("watch")[0]),
+    (["watch", "examples/itu.txt"], lambda data: data["answers"][0], documented("watch")[1]),
+    (["diff", "embedded"], lambda data: data, documented("diff")[0]),
 ]
 
 
@@ -426,6 +429,8 @@ def test_examples_of_the_help_work(
     core = default_catalog().path
     path = text("See ITU-T X.509.")
     files = {"report.txt": path, "other.tsv": core, "COMMAND": "check", "docs": path, "papers/**/*.pdf": path}
+    Path(f"{path}.itu").write_text("X.1254", encoding="utf-8")
+    files |= {"itu.txt": f"{path}.itu", **dict.fromkeys(("old.tsv", "new.tsv", "last-month.tsv"), core)}
     files |= {"report.md": path, **{name: f"{path}.{name}" for name in ("baseline.json", "out.html")}}
     for line in (*EXAMPLES, *(example for command in COMMANDS for example in command.examples)):
         name, *words = shlex.split(line.partition(" > ")[0])

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from itu_catalog.catalog import (
         Catalog as Catalog,
     )
+    from itu_catalog.catalog import Event as Event
+    from itu_catalog.catalog import EventKind as EventKind
+    from itu_catalog.catalog import Provenance as Provenance
+    from itu_catalog.catalog import Selected as Selected
     from itu_catalog.catalog import (
         default_catalog as default_catalog,
     )
@@ -38,7 +42,10 @@ if TYPE_CHECKING:
     from itu_catalog.comparing import Change as Change
     from itu_catalog.comparing import ChangeKind as ChangeKind
     from itu_catalog.comparing import Difference as Difference
+    from itu_catalog.comparing import WatchCode as WatchCode
+    from itu_catalog.comparing import Watched as Watched
     from itu_catalog.comparing import diff as diff
+    from itu_catalog.comparing import watch as watch
     from itu_catalog.dates import Issued as Issued
     from itu_catalog.documents import Addendum as Addendum
     from itu_catalog.documents import Amendment as Amendment
@@ -145,10 +152,21 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "annotation": ("Edited", "annotate", "fix"),
-    "catalog": ("Bearer", "Catalog", "default_catalog", "embedded_catalog", "open_catalog", "resolve"),
+    "catalog": (
+        "Bearer",
+        "Catalog",
+        "Event",
+        "EventKind",
+        "Provenance",
+        "Selected",
+        "default_catalog",
+        "embedded_catalog",
+        "open_catalog",
+        "resolve",
+    ),
     "checking": ("Checked", "check_paths"),
     "citation": ("Citation", "Reason", "find_citations"),
-    "comparing": ("Change", "ChangeKind", "Difference", "diff"),
+    "comparing": ("Change", "ChangeKind", "Difference", "WatchCode", "Watched", "diff", "watch"),
     "dates": ("Issued",),
     "documents": (
         "Addendum",

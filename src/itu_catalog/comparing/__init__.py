@@ -7,7 +7,21 @@ nothing changed
 
 from __future__ import annotations
 
+from itu_catalog.comparing.answers import ANSWERS, WatchCode, Watched
 from itu_catalog.comparing.changes import KINDS, Change, ChangeKind, Difference, TableChange
 from itu_catalog.comparing.differing import diff
+from itu_catalog.comparing.watching import Watcher, watch
 
-__all__ = ["KINDS", "Change", "ChangeKind", "Difference", "TableChange", "diff"]
+__all__ = [
+    "ANSWERS",
+    "KINDS",
+    "Change",
+    "ChangeKind",
+    "Difference",
+    "TableChange",
+    "WatchCode",
+    "Watched",
+    "Watcher",
+    "diff",
+    "watch",
+]

@@ -86,9 +86,9 @@ class Subject(NamedTuple):
     def covers(self, change: Change) -> bool:
         """Whether a change of such works is meant: each one of a work, and those of texts that fit."""
         texts = [record for record in (change.old, change.new) if isinstance(record, Document)]
-        return not texts or any(map(self._means, texts))
+        return not texts or any(map(self.means, texts))
 
-    def _means(self, text: Document) -> bool:
+    def means(self, text: Document) -> bool:
         """Whether a text, or what it changes, is asked about."""
         requirement, identifier = self.asked.requirement, self.asked.identifier
         if requirement is not None:

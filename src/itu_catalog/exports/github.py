@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from itu_catalog.findings import Finding
     from itu_catalog.readers.source import Source
 
-__all__ = ["Report"]
+__all__ = ["COMMANDS", "Report", "command"]
 
-_COMMANDS = {Level.NOTE: "notice", Level.WARNING: "warning", Level.ERROR: "error"}
+COMMANDS = {Level.NOTE: "notice", Level.WARNING: "warning", Level.ERROR: "error"}
+"""Level → the command that annotates; there is none for what is ok."""
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = {**_DATA, ord(":"): "%3A", ord(","): "%2C"}
 
@@ -46,11 +47,11 @@ class Report:
         """Yield an annotation for each finding, or for the fault."""
         if checked.source is not None:
             for finding in checked.findings:
-                if finding.level in _COMMANDS:
+                if finding.level in COMMANDS:
                     yield _annotation(finding, checked.source)
         if checked.fault is not None:
             file = path_of(checked.name)
-            yield _command("error", {"file": file, "title": "not checked"}, checked.fault)
+            yield command("error", {"file": file, "title": "not checked"}, checked.fault)
 
     def end(self, summary: Summary) -> Iterator[str]:
         """Yield what the run came to."""
@@ -73,13 +74,13 @@ def _annotation(finding: Finding, source: Source) -> str:
         title += f" ({place})"
     written, means = " ".join(citation.text.split()), meant(finding)
     said = written if means in ("", written) else f"{written} → {means}"
-    return _command(_COMMANDS[finding.level], {**properties, "title": title}, f"{said}\n{finding.message}")
+    return command(COMMANDS[finding.level], {**properties, "title": title}, f"{said}\n{finding.message}")
 
 
-def _command(name: str, properties: dict[str, object], message: str) -> str:
+def command(name: str, properties: dict[str, object], message: str) -> str:
     r"""Write one command, so that nothing in its values ends it or begins another.
 
-    >>> _command("error", {"file": "a,b:c.txt"}, "100 %\n::error::no")
+    >>> command("error", {"file": "a,b:c.txt"}, "100 %\n::error::no")
     '::error file=a%2Cb%3Ac.txt::100 %25%0A::error::no\n'
     """
     listed = ",".join(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itu_catalog.cli.commands import (
     annotating,
     census,
+    changing,
     checking,
+    comparing,
     finding,
     history,
     importing,
@@ -17,6 +19,7 @@ from itu_catalog.cli.commands import (
     showing,
     updating,
     validating,
+    watching,
 )
 
 __all__ = ["COMMANDS"]
@@ -28,9 +31,12 @@ COMMANDS = (
     history.COMMAND,
     listing.COMMAND,
     searching.COMMAND,
+    changing.COMMAND,
     finding.COMMAND,
     checking.COMMAND,
     annotating.COMMAND,
+    watching.COMMAND,
+    comparing.COMMAND,
     importing.COMMAND,
     updating.COMMAND,
     info.COMMAND,

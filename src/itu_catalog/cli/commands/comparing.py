@@ -1,0 +1,140 @@
+"""``itu-catalog diff``: what changed between two catalogues."""
+
+from __future__ import annotations
+
+from itu_catalog.cli.command import Answer, Command
+from itu_catalog.cli.common import catalog_of
+from itu_catalog.cli.streams import complain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from itu_catalog.catalog import Catalog
+    from itu_catalog.exports import Presentation
+
+__all__ = ["COMMAND", "catalog_named", "format_of", "presentation", "say_pieces"]
+
+FAILED, UNREADABLE = 1, 2
+_EMBEDDED = "embedded"
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "old", metavar="OLD", help=f"the older catalogue file; {_EMBEDDED} means the one in this package"
+    )
+    parser.add_argument(
+        "new", metavar="NEW", nargs="?", help="the newer one (default: the catalogue that is asked otherwise)"
+    )
+    parser.add_argument(
+        "--only",
+        metavar="FILE",
+        help="tell what touches the texts of this list alone, one name or requirement a line; - reads standard input",
+    )
+    parser.add_argument(
+        "--fail-on",
+        metavar="WHAT",
+        default="never",
+        help=(
+            "exit with 1 when there is such a change: a level (note, warning, error: that level or a higher one), "
+            "kinds (superseded,withdrawn), or never (default)"
+        ),
+    )
+    parser.add_argument(
+        "--format", metavar="NAME", help="text (default), json, csv or markdown; --json is --format json"
+    )
+
+
+def _answer(arguments: argparse.Namespace) -> Answer:
+    from itu_catalog.checking import Choice
+    from itu_catalog.comparing import ChangeKind, diff
+    from itu_catalog.exports import differences
+
+    failing = Choice.read(arguments.fail_on, ChangeKind)
+    chosen = format_of(arguments, tuple(differences.FORMATS))
+    old = catalog_named(arguments.old)
+    new = catalog_of(arguments) if arguments.new is None else catalog_named(arguments.new)
+    only, faults = (None, 0) if arguments.only is None else _listed(arguments.only)
+    if new.as_of < old.as_of:
+        complain(
+            f"the first catalogue is the younger one: {old.as_of} and {new.as_of}; name the older one first"
+        )
+    difference = diff(old, new, only)
+    for name in difference.unmatched if chosen == "csv" else ():  # the others say it themselves
+        complain(f"{name}: neither catalogue knows it")
+    say_pieces(differences.written(difference, chosen, presentation()))
+    failed = any(change in failing for change in difference)
+    return Answer([], (), UNREADABLE if faults else FAILED if failed else 0, column=True)
+
+
+def _listed(path: str) -> tuple[list[str], int]:
+    """Return the names of a list, and how many lines of it are not understood, each of which is complained of."""
+    from itu_catalog.comparing.lists import Lists, shortened
+    from itu_catalog.comparing.subjects import read
+    from itu_catalog.errors import InvalidRequirement
+
+    names, faults = [], 0
+    for line in Lists(complain).read([path]):
+        fault = line.fault
+        if fault is None:
+            try:
+                read(line.text)
+            except InvalidRequirement as error:
+                fault = f"{shortened(line.text)!r} is no requirement: {error.reason}"
+        if fault is None:
+            names.append(line.text)
+        else:
+            complain(f"{line.path}:{line.number}: {fault}")
+            faults += not line.again
+    return names, faults
+
+
+def catalog_named(path: str) -> Catalog:
+    """Open the catalogue file of a path, or the catalogue in the package."""
+    from itu_catalog.catalog import embedded_catalog, open_catalog
+
+    return embedded_catalog() if path == _EMBEDDED else open_catalog(path)
+
+
+def format_of(arguments: argparse.Namespace, formats: tuple[str, ...]) -> str:
+    """Return the format that is asked for."""
+    wanted: str | None = arguments.format
+    if getattr(arguments, "json", False):
+        if wanted not in (None, "json"):
+            raise ValueError(f"--json and --format {wanted} contradict each other; give one")
+        return "json"
+    if wanted is not None and wanted not in formats:
+        raise ValueError(f"there is no format {wanted!r} here; write one of: {', '.join(formats)}")
+    return wanted or "text"
+
+
+def presentation() -> Presentation:
+    """Return how a report is written to standard output."""
+    from itu_catalog import exports
+    from itu_catalog.cli.layout import painter, width
+    from itu_catalog.cli.streams import can_say
+
+    return exports.Presentation(width=width(), paint=painter(), ascii=not can_say("→中𝄞"))
+
+
+def say_pieces(pieces: Iterable[str]) -> None:
+    """Write a report to standard output."""
+    from itu_catalog.cli.streams import flush, put
+
+    for piece in pieces:
+        put(piece)
+    flush()
+
+
+COMMAND = Command(
+    "diff",
+    "tell what changed between two catalogues",
+    (
+        "itu-catalog diff last-month.tsv",
+        "itu-catalog diff old.tsv new.tsv --only itu.txt --fail-on superseded,withdrawn",
+        "itu-catalog diff old.tsv new.tsv --format markdown",
+    ),
+    _arguments,
+    _answer,
+)
