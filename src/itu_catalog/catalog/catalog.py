@@ -49,7 +49,7 @@ class Catalog:
     (160, 617, datetime.date(2026, 8, 22))
     """
 
-    __slots__ = ("__weakref__", "_lookup", "_made_search", "_shelf", "_store", "_ties")
+    __slots__ = ("__weakref__", "_lookup", "_made_search", "_shelf", "_store", "_ties", "_undated")
 
     def __init__(self, store: Store) -> None:
         """Answer from an open catalogue file."""
@@ -57,6 +57,7 @@ class Catalog:
         self._ties = Ties(store, self.get)
         self._shelf = self._ties.shelf
         self._lookup = Lookup(self._shelf, self._series_or_name)
+        self._undated = self._lookup.undated
         self._made_search: TitleSearch | None = None
 
     @classmethod
@@ -189,6 +190,11 @@ class Catalog:
         >>> embedded_catalog().resolve("ISO/IEC 9594-8:2020")
         resolve('ITU-T X.509 (10/2019)')
         """
+        if on is None:
+            try:
+                return self._undated[name]  # type: ignore[index]  # asked before: nothing is quicker
+            except (KeyError, TypeError):  # not asked, or not to be asked
+                pass
         return self._lookup.document(name, as_date(on))
 
     def bearers(self, number: Subject) -> tuple[Bearer, ...]:

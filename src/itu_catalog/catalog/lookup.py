@@ -54,7 +54,9 @@ class Lookup:
         self._shelf = shelf
         self._series = series
         self._as_of = shelf.store.as_of
-        self._answers: dict[tuple[str, object], Document] = {}
+        self.undated: dict[str, Document] = {}
+        """What strings were found to mean without a day; `Catalog.resolve` looks here before it asks."""
+        self._dated: dict[tuple[str, datetime.date], Document] = {}
 
     def work(self, name: object) -> Recommendation:
         """Return the work that bears a name as of the catalogue's day, else the one that bore it last.
@@ -84,12 +86,16 @@ class Lookup:
     def document(self, name: Subject, day: datetime.date | None) -> Document:
         """Return the one document that a name means on a day."""
         if type(name) is str:
-            answer = self._answers.get((name, day))
+            answer = self.undated.get(name) if day is None else self._dated.get((name, day))
             if answer is None:
                 answer = self._quickly(name, day) or self._resolve(name, day)
-                if len(self._answers) >= _MEMORY:
-                    self._answers.clear()
-                self._answers[name, day] = answer
+                for answers in (self.undated, self._dated):
+                    if len(answers) >= _MEMORY:
+                        answers.clear()
+                if day is None:
+                    self.undated[name] = answer
+                else:
+                    self._dated[name, day] = answer
             return answer
         if isinstance(name, Recommendation):
             return self._edition(self.work(name), day, name.identifier, str(name.identifier))
