@@ -24,7 +24,7 @@ from itu_catalog.importers.placing import previous_path
 from itu_catalog.importers.remembered import Remembered, recall, remember, remembered_path
 from itu_catalog.updating import DEFAULT_URL
 from made_dataset import SMALL, files, tape
-from placing import catalogue
+from placing import catalogue, mounted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -176,6 +176,22 @@ def test_what_could_not_be_read_is_named(run: Run, tmp_path: Path) -> None:
     assert {"a.tsv", "b.tsv"} == {name for name in names(tmp_path) if name.endswith(".tsv")}
 
 
+def test_new_faults_are_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the validator finds and nobody knows is listed; --strict refuses the catalogue for it."""
+    path = tmp_path / "main.tar.gz"
+    path.write_bytes(archive())
+    fault = "ITU-T X.9 (10/2019): it was approved 2019-11-14 [V3]"
+    monkeypatch.setattr("itu_catalog.importers.switching._breaches", lambda _: (fault,))
+    said = run("import", str(path), "--into", "a.tsv")
+    assert fault in " ".join(said.split())
+    assert [fault] == run.json("import", str(path), "--into", "a.tsv")["faults"]
+
+    said = run.refused("import", str(path), "--into", "b.tsv", "--strict")
+    assert "the new catalogue has 1 new fault, and --strict refuses it; nothing was changed" == said
+    assert fault in run.err
+    assert not Path("b.tsv").exists()
+
+
 def test_a_dry_run_changes_nothing(run: Run, small: Path, home: Path) -> None:
     """Everything is done and told, and not even a directory is made."""
     said = run("import", str(small), "--dry-run")
@@ -220,7 +236,9 @@ def test_a_day_that_is_known_better(run: Run, small: Path) -> None:
 def test_an_import_that_cannot_be(run: Run, small: Path, words: str, sentence: str) -> None:  # noqa: ARG001
     """One sentence says what is wrong, and nothing is written."""
     Path("page.html").write_text("<html>", encoding="utf-8")
-    assert sentence in run.refused(*shlex.split(words))
+    said = run.refused(*shlex.split(words))
+    assert sentence in said
+    assert 1 >= said.count("cannot ")
     assert not list(Path().rglob("*.tsv"))
 
 
@@ -441,8 +459,19 @@ def test_what_is_no_dataset_is_refused(run: Run, home: Path, sent: bytes, senten
         said = run.no_update(server)
 
     assert sentence in said
+    assert said.startswith("cannot read ")
     assert was == home.read_bytes()
     assert {"catalogue.tsv", "catalogue.update.json"} == names(home.parent)
+
+
+def test_no_room_for_what_is_fetched(run: Run, home: Path) -> None:
+    """Where the disc is full before the archive is there, the sentence names the catalogue that stays as it was."""
+    home.parent.mkdir(parents=True)
+    with mounted(home.parent, "size=64k"), serving(sending(os.urandom(1 << 20))) as server:
+        home.write_bytes(catalogue(3))
+        assert "the disc of " in run.no_update(server)
+        assert home.read_bytes() == catalogue(3)
+        assert {"catalogue.tsv"} == names(home.parent)
 
 
 def test_a_length_that_is_too_short(run: Run, home: Path) -> None:
@@ -453,7 +482,7 @@ def test_a_length_that_is_too_short(run: Run, home: Path) -> None:
         asked.raw(FIRST)
 
     with serving(answer) as server:
-        assert "cannot read the archive: " in run.no_update(server)
+        assert run.no_update(server).startswith("cannot read the archive: ")
     assert not home.exists()
 
 

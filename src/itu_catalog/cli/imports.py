@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import contextmanager
 
 from itu_catalog.cli.layout import card, counted
 from itu_catalog.cli.streams import complain
+from itu_catalog.errors import InvalidCatalogueData
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from itu_catalog.importers.switching import Switched
 
-__all__ = ["add_import", "facts_of", "lines_of", "target_of"]
+__all__ = ["add_import", "facts_of", "faults_named", "lines_of", "target_of"]
 
 _LISTED = 10
 """How many of a kind are listed; --json has all."""
@@ -54,6 +56,19 @@ def _workers(text: str) -> int:
     if not (text.isdecimal() and text.isascii() and 0 < int(text[:9]) <= 256):  # noqa: PLR2004 - as for check
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; write 1 to 256")
     return int(text)
+
+
+@contextmanager
+def faults_named() -> Iterator[None]:
+    """Say each fault for which --strict refuses a catalogue, before the sentence that counts them."""
+    try:
+        yield
+    except InvalidCatalogueData as refused:
+        for fault in refused.faults[:_LISTED]:
+            complain(fault)
+        count = counted(len(refused.faults), "new fault")
+        reason = f"the new catalogue has {count}, and --strict refuses it; nothing was changed"
+        raise ValueError(reason) from refused
 
 
 def target_of(arguments: argparse.Namespace) -> str | None:

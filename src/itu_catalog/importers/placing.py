@@ -22,7 +22,7 @@ import stat
 from typing import NamedTuple
 
 from itu_catalog.catalog import user_catalogue_path
-from itu_catalog.errors import CatalogueFileError, UnwritableFile
+from itu_catalog.errors import CatalogueFileError, ItuCatalogError, UnwritableFile
 from itu_catalog.importers.locking import WAIT, locked
 from itu_catalog.replacing import beside, settle
 from itu_catalog.store import Store, opened
@@ -146,13 +146,11 @@ def reasoned(path: str) -> Iterator[None]:
     """Say what the system refused in one sentence, with the way out."""
     try:
         yield
-    except UnwritableFile:
+    except ItuCatalogError:
         raise
     except OSError as fault:
         raise UnwritableFile(path, reason=_reason(path, fault)) from fault
     except ValueError as fault:  # half a surrogate pair, or NUL: no file has such a name
-        if isinstance(fault, CatalogueFileError):
-            raise
         raise UnwritableFile(path, reason=str(fault)) from fault
 
 

@@ -7,7 +7,7 @@ that, the old one stays as it was.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 from itu_catalog.catalog import Catalog
@@ -61,17 +61,18 @@ def bench(
     Raises:
         UnwritableFile: nothing can be written there, or somebody else is at work for too long.
     """
-    if dry_run:
-        import tempfile
+    with ExitStack() as stack:
+        if dry_run:
+            import tempfile
 
-        with reasoned(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="itu-catalog-") as folder:
-            yield folder
-        return
-    with reasoned(path), locked(path, wait=PATIENCE, doing=doing, tell=tell) as alone:
-        if alone:
-            tidy(path)
-        with scratch(path) as folder:
-            yield folder
+            with reasoned(tempfile.gettempdir()):
+                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="itu-catalog-"))
+        else:
+            with reasoned(path):
+                if stack.enter_context(locked(path, wait=PATIENCE, doing=doing, tell=tell)):
+                    tidy(path)
+                folder = stack.enter_context(scratch(path))
+        yield folder
 
 
 def import_path(target: str | os.PathLike[str] | None, *, dry_run: bool = False) -> str:

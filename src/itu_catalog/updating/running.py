@@ -111,9 +111,10 @@ def update(
         if known is not None and not force and (known.url, known.program) == (asked, program()):
             tags = known.etag, known.last_modified
         archive = os.path.join(folder, "archive")  # noqa: PTH118 - as strings, like all paths of the catalogue
-        fetched = fetch(
-            asked, archive, known=tags, limits=limits, allow_http=allow_http, progress=fetching, tell=tell
-        )
+        with reasoned(path):
+            fetched = fetch(
+                asked, archive, known=tags, limits=limits, allow_http=allow_http, progress=fetching, tell=tell
+            )
         same = known is not None and not force and _is_same(known, fetched)
         if known is not None and (same or not fetched.modified):
             known = known._replace(checked=now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itu_catalog.cli.command import Answer, Command
-from itu_catalog.cli.imports import add_import, facts_of, lines_of, target_of
+from itu_catalog.cli.imports import add_import, facts_of, faults_named, lines_of, target_of
 from itu_catalog.cli.layout import card
 from itu_catalog.cli.streams import complain
 
@@ -57,6 +57,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     with (
         Gauge("fetching", wanted=wanted, bytes_=True) as fetching,
         Gauge("reading", wanted=wanted) as reading,
+        faults_named(),
     ):
 
         def tell(sentence: str) -> None:
