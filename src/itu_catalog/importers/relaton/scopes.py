@@ -204,7 +204,8 @@ class _Lists:
 
     def of(self, supplement: Identifier) -> tuple[Identifier, ...]:
         """Return the works that list a Supplement, in order."""
-        return tuple(sorted(self._listed.get(supplement, ())))
+        # By key: comparing the identifiers themselves, a million times, took a sixth of the import.
+        return tuple(sorted(self._listed.get(supplement, ()), key=lambda work: work._key()))
 
     def learn(self, named: Mapping[Identifier, _Named | None]) -> None:
         """Learn from titles what ITU calls a set of numbers: those that list the Supplement ``ITU-T Y.3800-series – …``."""
