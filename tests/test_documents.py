@@ -524,3 +524,43 @@ def test_a_date_has_whole_numbers_that_the_calendar_has(parts: tuple[Any, ...]) 
     """Nothing else becomes a date in silence."""
     with pytest.raises(ValueError, match=r"year|month|day"):
         Issued(*parts)
+
+
+def test_a_missing_revision_may_have_taken_the_place() -> None:
+    """Between two revisions of ITU-R that are not neighbours nobody knows which one was in force, and since when."""
+    found = catalog(
+        work(
+            "ITU-R BT.2100",
+            text("ITU-R BT.2100-1 (06/2017)", status="superseded"),
+            text("ITU-R BT.2100-3 (02/2023)"),
+        )
+    )
+    between = found["BT.2100"].in_force("2020-01-01")
+    before = found["BT.2100"].in_force("2017-01-01")
+    after = found.resolve("BT.2100-1").status_on("2024-01-01")
+
+    assert ["ITU-R BT.2100-1 (06/2017)"] == [str(each) for each in between]
+    assert (False, "ITU-R BT.2100-1 (06/2017): a revision between -1 and -3 is not held") == (
+        between.certain,
+        between.reason,
+    )
+    assert ((), False, "no revision before -1 is held") == (tuple(before), before.certain, before.reason)
+    assert ("superseded", True) == (after.status, after.certain)
+
+
+def test_a_text_that_was_corrected_later_stood_beside_its_heir() -> None:
+    """A heir older than the last correction did not end the text at once: both stood side by side for a time."""
+    found = catalog(
+        work(
+            "ITU-T X.1",
+            text("ITU-T X.1 (01/2001)", status="withdrawn", replaced_by=["ITU-T X.2 (01/2011)"]),
+            text("ITU-T X.1 (2001) Cor. 1 (03/2018)", status="withdrawn"),
+        ),
+        work("ITU-T X.2", text("ITU-T X.2 (01/2011)")),
+    )
+    then = found["X.1"].in_force("2015-01-01")
+
+    assert ["ITU-T X.1 (01/2001)"] == [str(each) for each in then]
+    assert not then.certain
+    assert "ITU-T X.2 (01/2011)" == str(found.successor("X.1 (01/2001)"))
+    assert () == found["X.1"].in_force("2019-01-01")

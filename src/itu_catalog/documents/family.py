@@ -32,6 +32,7 @@ __all__ = [
     "is_another",
     "label_path",
     "numbers_of",
+    "revision_of",
 ]
 
 CHANGES = frozenset({Kind.AMENDMENT, Kind.CORRIGENDUM, Kind.ERRATUM, Kind.ADDENDUM})
@@ -212,7 +213,7 @@ def age(text: Document) -> Issued:
 
 def by_edition(text: Document) -> tuple[int, Issued, bool, Issued, Identifier]:
     """Put editions in order: ITU-R counts revisions and often hides their dates; ITU-T goes by dates."""
-    revision = _revision(text)
+    revision = revision_of(text)
     return (
         -1 if revision is None else revision,
         age(text),
@@ -224,10 +225,10 @@ def by_edition(text: Document) -> tuple[int, Issued, bool, Issued, Identifier]:
 
 def is_another(one: Document, other: Document) -> bool:
     """Whether two editions are more than one text under two numbers: of another day, or another revision."""
-    return one.approved != other.approved or _revision(one) != _revision(other)
+    return one.approved != other.approved or revision_of(one) != revision_of(other)
 
 
-def _revision(text: Document) -> int | None:
+def revision_of(text: Document) -> int | None:
     """Return the ITU-R revision; of a text of ITU-T without taking its identifier apart."""
     identifier = text.identifier
     return None if str(identifier).startswith("ITU-T ") else identifier.revision

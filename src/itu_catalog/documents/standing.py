@@ -19,6 +19,7 @@ from itu_catalog.documents.family import (
     is_another,
     label_path,
     numbers_of,
+    revision_of,
 )
 from itu_catalog.vocabulary import Status
 
@@ -137,7 +138,8 @@ class Standing:
             else:
                 doubt = f"when {text} was approved is not known"
         if not chosen:
-            return None, doubt
+            first = revision_of(self.family.groups[0][0]) if self.family.groups else None
+            return None, doubt or (f"no revision before -{first} is held" if first else "")
         bearing = [text for text in chosen if number in numbers_of(text.identifier)] if chosen[1:] else []
         meant = (bearing or chosen)[-1]
         end = self.end(meant) if bearing else None
@@ -171,6 +173,14 @@ class Standing:
                 # Moved to another series, an ITU-R revision stays what it is: only its number came later.
                 reason = f"the same text is {by} since it was posted under that number, {by.posted}"
                 return End(by, by.posted, certain=False, reason=reason)
+            after = [
+                other for other in self.family.documents if by.approved and UNDATED > age(other) > by.approved
+            ]
+            if after:
+                # P.862 was corrected long after P.863 was there: the two stood side by side.
+                last = max(after, key=age)
+                reason = f"superseded by {by}, some time after {last} was approved"
+                return End(by, last.approved, certain=False, reason=reason)
             return _end(by, certain="superseded_by" not in text.inferred)
         listed = ", ".join(map(str, text.replaced_by))
         reason = f"superseded by {listed}, of which this catalogue holds no text"
@@ -278,7 +288,22 @@ class Standing:
             return StatusOn(now, certain=False, reason=reason)
         # Whatever ended it later is not told: the day asked about knows nothing of it.
         sure = end is not None and end.on is not None and end.certain and now is Status.SUPERSEDED
-        return StatusOn(Status.IN_FORCE, sure and not doubt, doubt or ("" if sure else _OPEN))
+        open_end = "" if sure else _OPEN
+        doubt = doubt or self._lacking(text) or open_end
+        return StatusOn(Status.IN_FORCE, not doubt, doubt)
+
+    def _lacking(self, text: Document) -> str:
+        """Say that revisions of ITU-R after a text are not held, one of which may have taken its place."""
+        revision = revision_of(text)
+        if revision is None or not self.family.is_head(text):
+            return ""
+        later = (
+            revision_of(group[0]) for group in self.family.groups if by_edition(group[0]) > by_edition(text)
+        )
+        following = next((each for each in later if each is not None and each > revision), revision)
+        return (
+            f"a revision between -{revision} and -{following} is not held" if following > revision + 1 else ""
+        )
 
     def _taken(self, text: Document) -> Issued | None:
         """Return when the number of this work was given to another one: by then its last text was over."""
