@@ -47,7 +47,12 @@ class Counts:
         self.recommendations = [
             work for work in self.of_t if work.kind is Kind.RECOMMENDATION and work._family.groups
         ]
-        self.supplements = [work for work in self.of_t if work.kind is Kind.SUPPLEMENT]
+        # Of M.3050 the dataset has Supplements alone.
+        self.supplements = [
+            work
+            for work in self.of_t
+            if work.kind is Kind.SUPPLEMENT or (not work._family.groups and _has_supplements(work))
+        ]
 
     def figures(self) -> Iterator[tuple[str, int | str]]:
         """Yield every figure with its name."""
@@ -67,7 +72,7 @@ class Counts:
             yield f"set aside: {kind}", _number(self.learned.get(f"aside {kind}"))
 
     def _works(self) -> Iterator[tuple[str, int | str]]:
-        orphans = [work for work in self.of_t if not work._family.groups]
+        orphans = [work for work in self.of_t if not work._family.groups and not _has_supplements(work)]
         yield "ITU-T works", len(self.recommendations) + len(self.supplements) + len(orphans)
         yield "ITU-T Recommendations", len(self.recommendations)
         yield "ITU-T Supplements", len(self.supplements)
@@ -133,8 +138,8 @@ class Counts:
         days = [group for work in self.of_t for group in work._family.groups]
         yield "days on which a text had two numbers", sum(len(group) - 1 for group in days)
         yield "ITU-T works with a twin", sum(any(text.twin for text in work.documents) for work in self.of_t)
-        scoped = [work.last for work in self.supplements if work.last and work.last.status.is_in_force]
-        yield "ITU-T Supplements in force with a scope", sum(bool(text.supplements) for text in scoped)
+        scoped = [text for work in self.of_t for text in work.documents if text.supplements]
+        yield "ITU-T Supplements in force with a scope", sum(text.status.is_in_force for text in scoped)
         yield "common and provisional names", sum(len(work.extra_names) for work in self.works)
 
     def _radio(self) -> Iterator[tuple[str, int | str]]:
@@ -183,7 +188,16 @@ def _number(value: object) -> int:
 
 
 def _count(works: Sequence[Recommendation], statuses: tuple[Status, ...]) -> int:
-    return sum(work.last is not None and work.last.status in statuses for work in works)
+    return sum(any(text.status in statuses for text in _standing_for(work)) for work in works)
+
+
+def _standing_for(work: Recommendation) -> Sequence[Document]:
+    """Return the texts whose status is that of a work: its last edition, where there is one."""
+    return [work.last] if work.last is not None else work.documents
+
+
+def _has_supplements(work: Recommendation) -> bool:
+    return any(text.kind is Kind.SUPPLEMENT for text in work.documents)
 
 
 def _by_kind(what: str, texts: Sequence[Document]) -> Iterator[tuple[str, int]]:

@@ -92,6 +92,8 @@ def after_next(records: Records) -> Iterator[Breach]:
     for _, text in _of(records):
         base = text.base
         end = base.superseded_by if base else None
+        if end and end.work is not text.work:
+            continue  # an heir under another number may have stood beside it
         if end and end.approved and text.approved and text.approved > end.approved:
             yield Breach(text, f"approved after {end.identifier}, the edition after the one it changes")
 
