@@ -24,7 +24,7 @@ __all__ = ["Surroundings"]
 _AROUND = 1000
 """Characters to both sides of a number in which its paragraph may name the ITU."""
 _FAR, _NEAR, _BESIDE, _STRETCH = 1000, 100, 20, 500
-"""Characters to both sides in which words may be technical ones, may speak of the subject of the series, and the
+"""Characters to both sides in which words may be technical ones (whole stretches), may speak of the subject of the series, and the
 same for a number of one digit, which may be anything."""
 _LONGEST_SENTENCE, _LONGEST_GLUE, _LONGEST_WORD = 400, 24, 24
 _FEW, _MANY, _HIGH = 10, 100, 1000
@@ -114,6 +114,7 @@ class Surroundings:
     __slots__ = (
         "_always",
         "_base",
+        "_far",
         "_judged",
         "_last",
         "_paragraph",
@@ -135,6 +136,7 @@ class Surroundings:
         self._last: Identifier | None = None  # the last citation, of whatever kind
         self._always = always
         self._base = 0  # where what is at hand begins in the text
+        self._far = (-1, False)  # the last stretch that was asked about, and the answer
         self._technical: dict[int, bool] = {}
         self._judged: dict[str, tuple[Reason, ...]] = {}
         self._paragraph = (0, 0, -1)
@@ -237,11 +239,11 @@ class Surroundings:
 
     def _is_technical(self, start: int) -> bool:
         """Whether some words around a place are technical: looked up by stretches, each of which is read once."""
-        place = self._base + start
-        return any(
-            self._speaks_technically(stretch)
-            for stretch in range(max(0, place - _FAR) // _STRETCH, (place + _FAR) // _STRETCH + 1)
-        )
+        stretch = (self._base + start) // _STRETCH
+        if self._far[0] != stretch:
+            around = range(max(0, stretch - _FAR // _STRETCH), stretch + _FAR // _STRETCH + 1)
+            self._far = stretch, any(map(self._speaks_technically, around))
+        return self._far[1]
 
     def _speaks_technically(self, stretch: int) -> bool:
         known = self._technical.get(stretch)
@@ -258,11 +260,12 @@ class Surroundings:
         if self._last is None or start - self.done > _LONGEST_GLUE:
             return False
         gap = self.text[self.done : start]
-        return gap in _GLUES or " ".join(["", *gap.split(), ""]) in _GLUES or gap.isspace()
+        return gap in _GLUES or gap.isspace() or " ".join(["", *gap.split(), ""]) in _GLUES
 
     def is_listed(self, start: int) -> bool:
         """Whether only what usually joins the members of a list stands between the last citation and a number."""
-        return start - self.done <= _LONGEST_GLUE and self.text[self.done : start] in _GLUES
+        gap = self.text[self.done : start] if start - self.done <= _LONGEST_GLUE else ""
+        return gap in _GLUES or gap == " "
 
     def is_alternative(self, start: int) -> bool:
         """Whether a number behind a slash is the second of two names, ``RS-232/V.24``, and no part of a path."""

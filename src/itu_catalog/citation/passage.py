@@ -42,6 +42,7 @@ _GLUE = re.compile(
     r"(?=[A-Z]{1,3} ?\.? ?[0-9]{1,5}(?![0-9])|[A-Z]\.(?:Sup|Imp|[a-z]{2}))"
 )
 _MEMBER = re.compile(r"[A-Z]{1,3}\.[0-9]{1,5}(?:\.[0-9]{1,4}){0,3}(?![0-9])").match
+_LAST_BLANK = re.compile(r"\s\S*\Z").search
 _GLUE_OF_CHANGES = re.compile(rf"(?:[,;] ?(?:(?:{_AND}) )?| (?:{_AND}|&) ?)")
 # A member that leaves out what it shares with the one before: "X.509, 510 and 511", "X.1044/45", "M.1457-11 and -12".
 _SHORT = re.compile(
@@ -107,7 +108,8 @@ class Read(NamedTuple):
 
     def behind(self, place: int) -> Read:
         """Return the same with places that count from `place` characters before."""
-        return self._replace(start=self.start + place, end=self.end + place, read=self.read + place)
+        start, end, read, identifier, twin, locator, explicit = self
+        return Read(start + place, end + place, read + place, identifier, twin, locator, explicit)
 
 
 def read_around(
@@ -124,7 +126,8 @@ def read_around(
     """
     low, high = max(floor, start - _BEFORE), start + _BEHIND
     if high < len(text):
-        high = next((each for each in range(high, high - _LONGEST_WORD, -1) if text[each].isspace()), high)
+        blank = _LAST_BLANK(text, high - _LONGEST_WORD + 1, high + 1)
+        high = blank.start() if blank else high
     return _read_near(text[low:high], start - low, end - low, sector), low
 
 
