@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -569,6 +570,33 @@ def test_an_import_that_is_killed(small: Path, home: Path, run: Run) -> None:
     assert killed
     run("import", str(small))
     assert {"catalogue.tsv"} <= names(home.parent) <= {"catalogue.tsv", "catalogue.previous.tsv"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_update_that_is_interrupted(home: Path, number: signal.Signals, code: int) -> None:
+    """Ctrl-C, or a request to end, is said in one line, and nothing is left behind."""
+    home.parent.mkdir(parents=True)
+    home.write_bytes(catalogue(3))
+    wait = threading.Event()
+
+    def answer(asked: Asked) -> None:
+        asked.file(FIRST, send=100)
+        wait.wait(20)
+
+    with serving(answer) as server:
+        words = command("update", "--allow-http", "--url", server.url)
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+            while not server.asked:
+                time.sleep(0.01)
+            time.sleep(0.1)
+            process.send_signal(number)
+            assert ("", "itu-catalog: interrupted\n") == process.communicate(timeout=20)
+        wait.set()
+
+    assert code == process.returncode
+    assert home.read_bytes() == catalogue(3)
+    assert {"catalogue.tsv"} == names(home.parent)
 
 
 def test_two_updates_at_once(home: Path) -> None:

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from contextlib import contextmanager
 
+from itu_catalog.cli.interrupts import Interrupts
 from itu_catalog.cli.layout import card, counted
 from itu_catalog.cli.streams import complain
 from itu_catalog.errors import InvalidCatalogueData
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from itu_catalog.importers.switching import Switched
 
-__all__ = ["add_import", "facts_of", "faults_named", "lines_of", "target_of"]
+__all__ = ["add_import", "carefully", "facts_of", "lines_of", "target_of"]
 
 _LISTED = 10
 """How many of a kind are listed; --json has all."""
@@ -59,16 +60,20 @@ def _workers(text: str) -> int:
 
 
 @contextmanager
-def faults_named() -> Iterator[None]:
-    """Say each fault for which --strict refuses a catalogue, before the sentence that counts them."""
-    try:
-        yield
-    except InvalidCatalogueData as refused:
-        for fault in refused.faults[:_LISTED]:
-            complain(fault)
-        count = counted(len(refused.faults), "new fault")
-        reason = f"the new catalogue has {count}, and --strict refuses it; nothing was changed"
-        raise ValueError(reason) from refused
+def carefully() -> Iterator[None]:
+    """Tidy up when somebody interrupts, and name each fault for which --strict refuses a catalogue."""
+    with Interrupts() as interrupts:
+        try:
+            yield
+        except KeyboardInterrupt:
+            complain("interrupted")
+            raise SystemExit(interrupts.code) from None
+        except InvalidCatalogueData as refused:
+            for fault in refused.faults[:_LISTED]:
+                complain(fault)
+            count = counted(len(refused.faults), "new fault")
+            reason = f"the new catalogue has {count}, and --strict refuses it; nothing was changed"
+            raise ValueError(reason) from refused
 
 
 def target_of(arguments: argparse.Namespace) -> str | None:
@@ -138,7 +143,7 @@ def _rows(switched: Switched, path: str) -> Iterator[tuple[str, str]]:
         if placed.previous is not None:
             yield "before", placed.previous
             if switched.changes:
-                yield "", f"see what changed: itu-catalog diff {placed.previous} {path}"
+                yield "", "what changed, one by one: itu-catalog diff BEFORE FILE, with these two"
 
 
 def _how(known_by: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import day
-from itu_catalog.cli.imports import add_import, facts_of, faults_named, lines_of, target_of
+from itu_catalog.cli.imports import add_import, carefully, facts_of, lines_of, target_of
 from itu_catalog.cli.streams import complain
 
 TYPE_CHECKING = False
@@ -36,9 +36,9 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     dry_run = arguments.dry_run
     path = import_path(target_of(arguments), dry_run=dry_run)
     with (
+        carefully(),
         bench(path, doing="itu-catalog import", dry_run=dry_run, tell=complain) as folder,
         Gauge("reading", wanted=not arguments.no_progress) as gauge,
-        faults_named(),
     ):
         switched = switch(
             arguments.source,

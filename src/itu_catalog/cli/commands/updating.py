@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itu_catalog.cli.command import Answer, Command
-from itu_catalog.cli.imports import add_import, facts_of, faults_named, lines_of, target_of
+from itu_catalog.cli.imports import add_import, carefully, facts_of, lines_of, target_of
 from itu_catalog.cli.layout import card
 from itu_catalog.cli.streams import complain
 
@@ -55,9 +55,9 @@ def _answer(arguments: argparse.Namespace) -> Answer:
 
     wanted = not arguments.no_progress
     with (
+        carefully(),
         Gauge("fetching", wanted=wanted, bytes_=True) as fetching,
         Gauge("reading", wanted=wanted) as reading,
-        faults_named(),
     ):
 
         def tell(sentence: str) -> None:
