@@ -133,10 +133,16 @@ class EditionAnswers:
         root = new.root
         raising = raised(text, root) if root.work is work else None
         remedy = f"read {root}, and when you rely on it, write the line that accepts it"
-        if raising is None:
-            named = self._bare(root.identifier if root.work is work else root.work.identifier, text)
-            return said._replace(remedy=f"read {root}, and name it instead", write=named)
-        return said._replace(remedy=remedy, write=raising)
+        if raising is not None:
+            return said._replace(remedy=remedy, write=raising)
+        if (
+            root.work is work and label_of(root) is not None
+        ):  # the line excludes it by a bound of another kind
+            return said._replace(
+                remedy=f"read {root}, and when you rely on it, write a condition that it meets"
+            )
+        named = self._bare(root.identifier if root.work is work else root.work.identifier, text)
+        return said._replace(remedy=f"read {root}, and name it instead", write=named)
 
     def _none(
         self, text: str, requirement: Requirement, work: Recommendation, later: tuple[Document, ...]
