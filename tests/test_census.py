@@ -127,6 +127,16 @@ def test_the_snapshot_is_compared() -> None:
     assert all(figure.why for figure in found.figures if figure.verdict == "explained")
 
 
+def test_the_whole_snapshot_is_as_measured(whole: Catalog) -> None:
+    """Every figure of the imported snapshot agrees with the measured one, or is explained."""
+    found = census(whole)
+
+    assert found.compared
+    assert [] == [(each.name, each.value, each.measured) for each in found.differing]
+    assert ["M"] == [row.letter for row, measured in found.series if row != measured]
+    assert "M.3050" in found.series_why
+
+
 # ---- the command
 
 
@@ -169,7 +179,7 @@ def test_json_has_all_of_it(path: str, capsys: Capture) -> None:
     assert 0 == main(["census", "--catalog", path, "--json"])
 
     data = json.loads(capsys.readouterr().out)
-    assert ["catalogue", "as_of", "compared", "figures", "series"] == list(data)
+    assert ["catalogue", "as_of", "compared", "figures", "series", "series_why"] == list(data)
     assert {("name", "value", "measured", "place", "verdict", "why")} == {
         tuple(figure) for figure in data["figures"]
     }

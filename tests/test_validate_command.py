@@ -15,11 +15,13 @@ from itu_catalog.cli import main
 from itu_catalog.errors import InvalidCatalogueData
 from itu_catalog.importers.census import EXCEPTIONS
 from itu_catalog.schema import read
-from itu_catalog.validation import Fault
+from itu_catalog.validation import Fault, validate
+from itu_catalog.validation.dataset import kept
 from itu_catalog.validation.known import KnownFile, Verdict, judged, load_known
 from itu_catalog.writer import dump
 
 if TYPE_CHECKING:
+    from itu_catalog.catalog import Catalog
     from itu_catalog.documents import Recommendation
 
 Capture = pytest.CaptureFixture[str]
@@ -292,3 +294,33 @@ def test_the_package_has_no_new_error(capsys: Capture, monkeypatch: pytest.Monke
 
     assert 0 == main(["validate", "--fail-on", "error"])
     assert "0 new errors" in capsys.readouterr().out
+
+
+# ---- the snapshot
+
+
+def test_the_whole_snapshot_has_no_new_breach(whole: Catalog) -> None:
+    """Every breach in the imported snapshot is explained or known, and every exception is needed."""
+    verdict = verdict_on(whole)
+
+    assert [] == [str(each.fault) for each in verdict.breaches if each.state == "new"]
+    assert () == verdict.unneeded
+
+
+def test_the_page_has_every_rule_and_its_counts(whole: Catalog, repository: Path) -> None:
+    """The page about the rules has the table of them, with the counts on the snapshot."""
+    page = (repository / "docs" / "reference" / "validation.md").read_text("utf-8")
+    rows = [
+        f"| {each.code} | {each.level} | {each.sentence} "
+        f"| {each.breaches or '–'} | {each.explained or '–'} | {each.known or '–'} |"
+        for each in verdict_on(whole).tallies
+    ]
+
+    assert [] == [row for row in rows if row not in page]
+
+
+def verdict_on(whole: Catalog) -> Verdict:
+    """Judge an import by the list of the dataset, as the command does."""
+    provenance = whole._store.table("provenance")
+    faults = validate(whole, as_of=whole.as_of, notes=True, faults=kept(provenance))
+    return judged(faults, load_known(EXCEPTIONS), exact=True)

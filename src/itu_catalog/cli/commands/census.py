@@ -34,6 +34,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
             {**row._asdict(), "measured": list(beside.counts) if beside else None}
             for row, beside in found.series
         ],
+        "series_why": found.series_why,
     }
     return Answer(data, list(_lines(found)))
 
@@ -63,6 +64,9 @@ def _lines(found: Census) -> Iterator[str]:
         ],
         ["series", "works", "in force", "editions", "documents", "suppl.", "in force", ""],
     )
+    if found.series_why and any(beside not in (None, row) for row, beside in found.series):
+        yield ""
+        yield from wrapped(f"Counts that differ from those in brackets: {found.series_why}", 0, "")
     if found.compared:
         yield ""
         agreeing, explained, differing = (
