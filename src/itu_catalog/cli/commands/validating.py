@@ -158,7 +158,7 @@ def _row(tally: Tally) -> list[str]:
 
 COMMAND = Command(
     "validate",
-    "check the records of a catalogue by rules, and tell known breaches from new ones",
+    "check a catalogue by rules, and tell known breaches from new ones",
     (
         "itu-catalog validate",
         "itu-catalog validate --rule V5,V12",
