@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,14 +22,24 @@ from factories import catalog, found, text, work
 from itu_catalog import store as module
 from itu_catalog import writer
 from itu_catalog.catalog import Catalog, embedded_catalog, open_catalog
-from itu_catalog.errors import AmbiguousIdentifier, CatalogueFileError, UnknownRecommendation
+from itu_catalog.documents import Name
+from itu_catalog.errors import (
+    AmbiguousIdentifier,
+    CatalogueFileError,
+    NotADocument,
+    NotYetApproved,
+    UnknownRecommendation,
+)
 from itu_catalog.folding import search_key, twin_key
+from itu_catalog.identifier import Identifier
 from itu_catalog.rows import record
 from itu_catalog.sources import Sources, load
 from itu_catalog.store import FORMAT, Store, opened
+from itu_catalog.vocabulary import NameKind
 from itu_catalog.writer import dump
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CORE = build_catalogue.TARGET.read_bytes()
@@ -195,6 +207,71 @@ def test_a_changed_byte_is_never_a_fault_of_ours(place: int, byte: int) -> None:
             read()
 
 
+SMALL = dump(
+    [evolve(embedded_catalog()[name], catalog=None) for name in ("X.509", "Z.161", "M.1457", "X Suppl. 35")],
+    as_of="2026-08-22",
+    names=[Name("The Directory", NameKind.COMMON, document=Identifier("ITU-T X.500-series"))],
+    keep=[
+        line
+        for line in Store(CORE).raw()
+        if line.startswith((b"T\tgroups\tITU-T SG17", b"T\tseries\tITU-T X\t"))
+    ],
+)
+QUESTIONS: list[Callable[[Catalog], object]] = [
+    lambda cat: [each.to_dict() for each in cat],
+    lambda cat: [(each.names, each.title, each.twin, each.in_force("2015-01-01")) for each in cat],
+    lambda cat: [(each.supersedes, each.superseded_by, each.supplements, each.subseries) for each in cat],
+    lambda cat: [
+        (each.responsibility, each.identifier.kind, each.base, each.changes) for each in cat.documents
+    ],
+    lambda cat: (cat.search("security"), cat.search("securty"), cat.titled_like("The Directory")),
+    lambda cat: [cat.resolve(each) for each in ("X.509", "X.509 (10/2019)")],
+    lambda cat: cat.resolve("Z.140", "2006-01-01"),
+    lambda cat: cat.resolve("ISO/IEC 9594-8:2020"),
+    lambda cat: cat.select(series="X", group="SG17", status="in force"),
+    lambda cat: cat.documents.select(approved="2019..2020", approved_by="SG17", sort="newest"),
+    lambda cat: (
+        cat.changes("1988"),
+        cat.bearers("X.509"),
+        cat.names("Z.161"),
+        cat.related("X.509 (10/2019)"),
+    ),
+    lambda cat: (cat.study_groups, cat.all_series, cat.reports, cat.provenance, cat.info()),
+]
+
+
+@given(
+    st.integers(0, len(SMALL) - 1),
+    st.sampled_from(b"\x00\t\n\r \\@\x80\xc3\xe2\xff") | st.integers(0, 255),
+    st.sampled_from(QUESTIONS),
+)
+def test_a_damaged_byte_gives_an_answer_or_a_damaged_file(
+    place: int, byte: int, question: Callable[[Catalog], object]
+) -> None:
+    """Wherever one byte is damaged, the head too: an answer, nothing of that name, or `CatalogueFileError`."""
+    missing = (UnknownRecommendation, AmbiguousIdentifier, NotYetApproved, NotADocument)
+    with suppress(CatalogueFileError, *missing):
+        question(Catalog(Store(SMALL[:place] + bytes([byte]) + SMALL[place + 1 :])))
+
+
+def test_two_works_of_one_key_are_not_written() -> None:
+    """Their lines would be read as one work; which works they are is said."""
+    same = [work("ITU-T X.1", text("ITU-T X.1 (01/2001)", own_title=title)) for title in ("A", "B")]
+
+    with pytest.raises(ValueError, match=r"two works have the key 'ITU-T X\.1@2001-01'"):
+        dump(same, as_of="2020-01-01")
+
+
+def test_cells_are_those_of_the_records() -> None:
+    """What is read without building records is what the records hold, in their order."""
+    rows = list(Store(CORE).cells("approved", "edition"))
+    works = sorted(embedded_catalog(), key=lambda each: each.key.encode())
+
+    assert [
+        [each.key, str(text.approved or ""), text.edition or ""] for each in works for text in each.documents
+    ] == rows
+
+
 @pytest.mark.parametrize("path", ["\ud800.tsv", "a\0b", "\x1b]0;title\x07"])
 def test_a_name_that_no_file_can_have_is_no_file(path: str) -> None:
     """It is refused like a file that is not there, and shown without its control characters."""
@@ -272,6 +349,56 @@ def test_threads_share_a_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert [expected] * 4 == got
 
 
+def _all_answers(cat: Catalog) -> list[object]:
+    """Ask for everything that is worked out on first use."""
+    return [
+        found(cat.search("security")),
+        found(cat.search("securty")),
+        found(cat.select(series="X.500", status="in force", on="2015-01-01")),
+        found(cat.documents.select(approved="2016", approved_by="SG17")),
+        [str(event) for event in cat.changes("2019", "2020")],
+        [str(each) for each in cat.study_groups],
+        [text.to_dict() for text in cat.documents],
+        [(work.names, work.in_force(), found(work.supersedes), found(work.supplements)) for work in cat],
+        cat.info(),
+    ]
+
+
+def test_threads_work_everything_out_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that are the first to ask for tables, words, families and works get what one thread gets."""
+    path = tmp_path / "catalogue.tsv"
+    path.write_bytes(CORE)
+    monkeypatch.setattr(module, "_MAPPED", 0)
+    expected = _all_answers(open_catalog(path))
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(3):
+            shared = open_catalog(path)
+            got: list[object] = []
+            begin = threading.Barrier(4)
+
+            def ask(
+                shared: Catalog = shared, got: list[object] = got, begin: threading.Barrier = begin
+            ) -> None:
+                begin.wait()
+                got.append(_all_answers(shared))
+
+            threads = [threading.Thread(target=ask) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert [expected] * 4 == got
+            assert all(text.work is shared._work(text.work.key) for text in shared.documents)
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def _everything(_: int) -> bytes:
+    return pickle.dumps(_all_answers(_SHARED[0]))
+
+
 def _ask(name: str) -> str:
     return str(_SHARED[0].resolve(name))
 
@@ -291,6 +418,23 @@ def test_a_catalogue_survives_a_fork(tmp_path: Path, monkeypatch: pytest.MonkeyP
         answers = pool.map(_ask, ["X.509", "Z.140", "M.1457"] * 5)
 
     assert ["ITU-T X.509 (10/2019)", "ITU-T Z.161 (10/2023)", "ITU-R M.1457-15 (10/2020)"] * 5 == answers
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="this system has no fork")
+def test_forks_work_everything_out_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children of a process that has a mapped file open, and half of its answers, find all of them."""
+    path = tmp_path / "catalogue.tsv"
+    path.write_bytes(CORE)
+    monkeypatch.setattr(module, "_MAPPED", 0)
+    shared = open_catalog(path)
+    expected = _all_answers(open_catalog(path))
+    shared.search("security")
+    monkeypatch.setattr(sys.modules[__name__], "_SHARED", [shared])
+
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        answers = pool.map(_everything, range(4))
+
+    assert [pickle.dumps(expected)] * 4 == answers
 
 
 def test_the_package_works_inside_a_zip(repository: Path, tmp_path: Path) -> None:

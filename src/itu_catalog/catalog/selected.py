@@ -51,6 +51,13 @@ class Selected(tuple[R, ...], Generic[R]):  # noqa: SLOT001 - a tuple can have n
         self._reasons = {record: verdict.reason for record, verdict in pairs if verdict.reason}
         return self
 
+    def __getnewargs__(self) -> tuple[list[tuple[R, Verdict]]]:
+        """Return what makes it again out of a pickle."""
+        from itu_catalog.catalog.windows import Verdict
+
+        judged = [(record, Verdict(True, self.reason(record))) for record in self]  # noqa: FBT003 - it fits
+        return ([*judged, *((record, Verdict(None, self.reason(record))) for record in self.undecided)],)
+
     def reason(self, record: R) -> str:
         """Return why it is not certain that a record fits; nothing where it is."""
         return self._reasons.get(record, "")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from itu_catalog.catalog.selected import Selected
 from itu_catalog.catalog.windows import Numbers, Verdict, Window
 from itu_catalog.dates import as_date
+from itu_catalog.documents.responsibility import may_have_approved
 from itu_catalog.documents.texts import CLASSES, Document
 from itu_catalog.errors import UnknownRecommendation
 from itu_catalog.folding import search_key, twin_key
@@ -197,12 +198,13 @@ class Question:
             then, now, certain, reason = text.responsibility
             if then is not None:
                 return Verdict(then.key == group.key, "" if certain else reason)
-            if now is None:
-                may = str(text.identifier.sector) == str(group.sector)
+            if now is not None and text.approved is not None:
+                may = any(each.key == group.key for each in may_have_approved(text))
+            elif now is not None:
+                may = any(each.key == group.key for each in now.ancestry())
             else:
-                may = any(older.key == group.key for older in now.ancestry())
-            if may and text.approved is not None and group.active_since is not None:
-                may = group.active_on(text.approved.last_day)
+                at_work = text.approved is None or group.active_on(text.approved.last_day)
+                may = at_work and str(text.identifier.sector) == str(group.sector)
             return Verdict(None if may else False, reason)
 
         return fits

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from itu_catalog.documents.works import Handle
     from itu_catalog.vocabulary import StudyGroup
 
-__all__ = ["Responsibility", "responsibility"]
+__all__ = ["Responsibility", "may_have_approved", "responsibility"]
 
 
 class Responsibility(NamedTuple):
@@ -66,6 +66,17 @@ def responsibility(text: Document) -> Responsibility:
     listed = " or ".join(str(group) for group in sorted(settled))
     reason = f"{now} descends from {listed}" if listed else f"no group is known that {now} descends from"
     return Responsibility(None, now, certain=False, reason=f"{reason}; no source says which approved it")
+
+
+def may_have_approved(text: Document) -> tuple[StudyGroup, ...]:
+    """Return the groups of which one approved a text, where no source says which: those of the day of its approval.
+
+    Empty where today's group, or the day, is not known.
+    """
+    now = text.work.study_group
+    if now is None or text.approved is None:
+        return ()
+    return tuple(sorted(_groups_of(now, text.approved, text.work._handle)))
 
 
 def _groups_of(now: StudyGroup, approved: Issued, handle: Handle) -> list[StudyGroup]:
