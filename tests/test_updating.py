@@ -535,6 +535,24 @@ def test_bad_usage(run: Run, words: str, sentence: str) -> None:
     assert sentence in run.refused("update", *words.split())
 
 
+def test_examples_of_the_help_work(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every example that the help of import and update shows runs, with small data and a server of this machine."""
+    made_dataset.put(tmp_path, {"relaton-data-itu/" + name: data for name, data in files(top="").items()})
+    for name in ("relaton-data-itu-main.tar.gz", "main.zip"):
+        (tmp_path / name).write_bytes(FIRST)
+    with serving(sending(FIRST)) as server:
+        monkeypatch.setenv("ITU_CATALOG_URL", server.url)
+        for line in [
+            example for each in COMMANDS if each.name in ("import", "update") for example in each.examples
+        ]:
+            words = [
+                f"{tmp_path}/system.tsv" if word.startswith("/usr/") else word
+                for word in shlex.split(line)[1:]
+            ]
+            words = [word.replace("../relaton", f"{tmp_path}/relaton") for word in words]
+            run(*words, *["--allow-http"] * (words[0] == "update"))
+
+
 # --------------------------------------------------------------------------------------------------
 # Processes: kills, several at once, and who may ask the network
 

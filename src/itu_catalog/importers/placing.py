@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 __all__ = [
     "COLLAPSE",
     "Placed",
-    "locked",
     "place",
     "previous_path",
     "reasoned",
+    "refuse_collapse",
     "scratch",
     "tidy",
     "writable_path",

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from itu_catalog.errors import InvalidSettings, UnreadableInput
 
-__all__ = ["DEFAULT_URL", "VARIABLE", "address", "configuration_path", "permitted"]
+__all__ = ["DEFAULT_URL", "VARIABLE", "address", "configuration_path", "permitted", "shown_address"]
 
 DEFAULT_URL = "https://github.com/relaton/relaton-data-itu/archive/refs/heads/main.tar.gz"
 """The archive of the community dataset, as its repository offers the newest state."""

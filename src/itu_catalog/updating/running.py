@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int | None], object]
 
-__all__ = ["Outcome", "Updated", "update"]
+__all__ = ["Outcome", "Updated", "program", "update"]
 
 
 class Outcome(StrEnum):
