@@ -249,8 +249,15 @@ def _which(catalog: Catalog) -> dict[str, str]:
 
 def _counted(kind: ChangeKind, count: int) -> str:
     """Say how many changes of a kind there are: ``1 new work``, ``2 superseded``."""
-    heading = KINDS[kind].heading
-    return f"{count} {heading.removesuffix('s') if count == 1 and heading.startswith('new ') else heading}"
+    return f"{count} {_ONE.get(kind, KINDS[kind].heading) if count == 1 else KINDS[kind].heading}"
+
+
+_ONE = {
+    ChangeKind.NEW_WORK: "new work",
+    ChangeKind.NEW_DOCUMENT: "new document",
+    ChangeKind.STATUS: "other change of status",
+}
+"""What one change is called, where that is not the heading of all."""
 
 
 def _some(count: int, what: str) -> str:

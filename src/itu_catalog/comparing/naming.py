@@ -55,6 +55,8 @@ _ALONE = {
 }
 """What to do where there is nothing to write instead."""
 
+_NO_STATUS = "look on the page of the text whether it is in force: no source of this catalogue says"
+
 
 class NameAnswers:
     """Answers for names by what a catalogue tells of them on a day."""
@@ -98,7 +100,7 @@ class NameAnswers:
     def _remedy(self, code: Code, verdict: Verdict, level: Level) -> str:
         alone = code in _ALONE and verdict.replacement is None and not verdict.documents
         if alone and not (code is Code.UNKNOWN and level is Level.ERROR):
-            return _ALONE[code]
+            return _ALONE[code] if verdict.document is None or code is not Code.UNKNOWN else _NO_STATUS
         return _REMEDIES.get(code, NOTHING).format(new=verdict.replacement)
 
     # ---- names that are no identifiers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import catalog_of
+from itu_catalog.cli.reporting import FAILED, UNREADABLE
 from itu_catalog.cli.streams import complain
 
 TYPE_CHECKING = False
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from itu_catalog.catalog import Catalog
     from itu_catalog.exports import Presentation
 
-__all__ = ["COMMAND", "catalog_named", "format_of", "presentation", "say_pieces"]
+__all__ = ["COMMAND", "add_format", "catalog_named", "format_of", "presentation", "say_pieces"]
 
-FAILED, UNREADABLE = 1, 2
 _EMBEDDED = "embedded"
 
 
@@ -41,9 +41,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
             "kinds (superseded,withdrawn), or never (default)"
         ),
     )
-    parser.add_argument(
-        "--format", metavar="NAME", help="text (default), json, csv or markdown; --json is --format json"
-    )
+    add_format(parser, "text (default), json, csv or markdown")
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
@@ -97,16 +95,22 @@ def catalog_named(path: str) -> Catalog:
     return embedded_catalog() if path == _EMBEDDED else open_catalog(path)
 
 
+def add_format(parser: argparse.ArgumentParser, formats: str) -> None:
+    """Let a command write its report in one of some formats."""
+    parser.add_argument("--format", metavar="NAME", help=f"{formats}; --json is --format json")
+    parser.add_argument("--csv", action="store_true", help="the same as --format csv")
+
+
 def format_of(arguments: argparse.Namespace, formats: tuple[str, ...]) -> str:
     """Return the format that is asked for."""
-    wanted: str | None = arguments.format
-    if getattr(arguments, "json", False):
-        if wanted not in (None, "json"):
-            raise ValueError(f"--json and --format {wanted} contradict each other; give one")
-        return "json"
-    if wanted is not None and wanted not in formats:
-        raise ValueError(f"there is no format {wanted!r} here; write one of: {', '.join(formats)}")
-    return wanted or "text"
+    wanted = [arguments.format] if arguments.format is not None else []
+    wanted += [name for name in ("json", "csv") if getattr(arguments, name, False)]
+    if len(set(wanted)) > 1:
+        raise ValueError(f"{' and '.join(wanted)} contradict each other; give one format")
+    chosen: str = wanted[0] if wanted else "text"
+    if chosen not in formats:
+        raise ValueError(f"there is no format {chosen!r} here; write one of: {', '.join(formats)}")
+    return chosen
 
 
 def presentation() -> Presentation:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from itu_catalog.cli.command import Answer, Command
-from itu_catalog.cli.commands.comparing import catalog_named, format_of, presentation, say_pieces
+from itu_catalog.cli.commands.comparing import add_format, catalog_named, format_of, presentation, say_pieces
 from itu_catalog.cli.common import add_on, catalog_of
+from itu_catalog.cli.reporting import FAILED, UNREADABLE
 from itu_catalog.cli.streams import complain
 from itu_catalog.dates import as_date
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAND"]
 
-FAILED, UNREADABLE = 1, 2
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -46,11 +46,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
             "codes (superseded,withdrawn), or never (default)"
         ),
     )
-    parser.add_argument(
-        "--format",
-        metavar="NAME",
-        help="text (default), json, csv, markdown or github; --json is --format json",
-    )
+    add_format(parser, "text (default), json, csv, markdown or github")
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
