@@ -97,17 +97,13 @@ def target_of(arguments: argparse.Namespace) -> str | None:
 
 def facts_of(switched: Switched, path: str) -> dict[str, Any]:
     """Return what is told of a new catalogue, as JSON-ready values."""
-    imported, placed, changes = switched.imported, switched.placed, switched.changes
+    placed, changes = switched.placed, switched.changes
+    imported = switched.imported.to_dict()
+    del imported["placed"]  # that is told below
     return {
+        **imported,
         "path": path,
         "version": switched.new.version,
-        "as_of": switched.new.as_of.isoformat(),
-        "known_by": imported.known_by,
-        "commit": imported.commit,
-        "counts": dict(imported.counts),
-        "unreadable": [each._asdict() for each in imported.unreadable],
-        "aside": [each._asdict() for each in imported.aside],
-        "remarks": [each._asdict() for each in imported.remarks],
         "faults": list(switched.breaches),
         "before": None if switched.old is None else switched.old.version,
         "previous": None if placed is None else placed.previous,
