@@ -13,7 +13,7 @@
     ├── CatalogueFileError     (ValueError)   the catalogue file is damaged or newer than this library
     ├── InvalidCatalogueData   (ValueError)   hand-edited data has faults: all of them, with their places
     ├── InvalidSettings        (ValueError)   a configuration, an ignore file or a baseline cannot be used
-    ├── UnreadableInput        (OSError)      a file could not be read as text
+    ├── UnreadableInput        (OSError)      a text, or a dataset, could not be read or fetched
     ├── UnwritableFile         (OSError)      a file could not be replaced without losing something
     └── MissingExtra           (ImportError)  an optional dependency is not installed
 
@@ -295,7 +295,7 @@ class InvalidSettings(ItuCatalogError, ValueError):
 
 
 class UnreadableInput(ItuCatalogError, OSError):
-    """A file or stream that could not be read as text.
+    """A file or stream that could not be read as text, or an archive of a dataset that could not be read or fetched.
 
     >>> print(UnreadableInput("scan.bin", reason="it holds binary data; convert it to text first"))
     cannot read scan.bin: it holds binary data; convert it to text first
