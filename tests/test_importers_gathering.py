@@ -14,7 +14,7 @@ import pytest
 
 from growth import HANGING
 from itu_catalog.errors import MissingExtra, UnreadableInput
-from itu_catalog.importers import crew
+from itu_catalog.importers import batches
 from itu_catalog.importers.relaton import gathering
 from itu_catalog.importers.relaton.gathering import gather
 from made_dataset import files, packed, put, tape, tree, written
@@ -38,7 +38,7 @@ def workers_of(parent: int) -> set[int]:
             begun = (place / "cmdline").read_bytes()
         except OSError:  # it has ended meanwhile
             continue
-        if int(of) == parent and state != "Z" and b"crew" in begun:
+        if int(of) == parent and state != "Z" and b"batches" in begun:
             found.add(int(place.name))
     return found
 
@@ -207,7 +207,7 @@ def test_a_process_that_dies_is_an_error(tmp_path: Path) -> None:
             os.kill(child, signal.SIGKILL)
 
     with pytest.raises(
-        UnreadableInput, match=r"was ended by the system \(signal 9\); free memory, or use one worker"
+        UnreadableInput, match=r"was ended by the system \(SIGKILL\); free memory, or use one worker"
     ):
         gather(mixed(tmp_path), workers=2, progress=murderous)
 
@@ -215,13 +215,13 @@ def test_a_process_that_dies_is_an_error(tmp_path: Path) -> None:
 def test_what_the_work_raises_is_raised() -> None:
     """An error in a process is raised where the result was waited for."""
     with pytest.raises(ValueError, match="invalid literal"):
-        list(crew.done(["1", "a"], "builtins:int", 2))
+        list(batches.done(["1", "a"], "builtins:int", 2))
 
 
 def test_a_process_that_ends_by_itself_is_an_error() -> None:
     """Work that ends its process does not end the wait."""
     with pytest.raises(ChildProcessError, match=r"ended by itself \(exit code 3\)"):
-        list(crew.done([3, 3], "os:_exit", 2))
+        list(batches.done([3, 3], "os:_exit", 2))
 
 
 def test_processes_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,27 +229,27 @@ def test_processes_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/absent/python")
 
     with pytest.raises(ChildProcessError, match=r"could not be started .* one worker"):
-        list(crew.done([3, 3], "builtins:abs", 2))
+        list(batches.done([3, 3], "builtins:abs", 2))
 
 
 def test_results_come_in_order() -> None:
     """A slow batch holds back what comes after it, and nothing is lost."""
     waits = [0.05, 0, 0, 0.02, 0] * 3
 
-    assert [None] * len(waits) == list(crew.done(waits, "time:sleep", 3))
-    assert list(range(50)) == list(crew.done(range(-49, 1), "builtins:abs", 3))[::-1]
+    assert [None] * len(waits) == list(batches.done(waits, "time:sleep", 3))
+    assert list(range(50)) == list(batches.done(range(-49, 1), "builtins:abs", 3))[::-1]
 
 
 def test_few_batches_are_on_their_way() -> None:
     """However many batches there are, few are taken before results are."""
     taken: list[int] = []
 
-    def batches() -> object:
+    def numbers() -> object:
         for number in range(1000):
             taken.append(number)
             yield number
 
-    results = crew.done(batches(), "builtins:abs", 2)  # type: ignore[arg-type]
+    results = batches.done(numbers(), "builtins:abs", 2)  # type: ignore[arg-type]
     next(results)
     assert len(taken) <= 5
     results.close()  # type: ignore[attr-defined]
@@ -261,7 +261,7 @@ def test_threads_do_no_harm() -> None:
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert list(crew.done([-1, -2], "builtins:abs", 2)) == [1, 2]
+        assert list(batches.done([-1, -2], "builtins:abs", 2)) == [1, 2]
     finally:
         stop.set()
         thread.join()

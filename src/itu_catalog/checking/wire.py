@@ -1,11 +1,4 @@
-r"""What this process and a worker say to each other: messages with their length before them.
-
->>> import io
->>> pipe = io.BytesIO()
->>> write(pipe, b"hello")
->>> read(io.BytesIO(pipe.getvalue()))
-b'hello'
-"""
+"""What a worker is told before it begins."""
 
 from __future__ import annotations
 
@@ -16,34 +9,9 @@ from itu_catalog.checking.checked import Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import IO
-
     from itu_catalog.checking.judging import Manner
 
-__all__ = ["dumped", "loaded", "read", "write"]
-
-_LENGTH = 8
-"""Bytes that say how long a message is."""
-
-
-def write(stream: IO[bytes], message: bytes) -> None:
-    """Send a message; `OSError` when nobody listens."""
-    stream.write(len(message).to_bytes(_LENGTH, "big"))
-    stream.write(message)
-    stream.flush()
-
-
-def read(stream: IO[bytes]) -> bytes:
-    """Wait for a message; `EOFError` when the other side has ended."""
-    length = int.from_bytes(_exactly(stream, _LENGTH), "big")
-    return _exactly(stream, length)
-
-
-def _exactly(stream: IO[bytes], count: int) -> bytes:
-    data = stream.read(count)
-    if len(data) < count:
-        raise EOFError("the other side has ended")
-    return data
+__all__ = ["dumped", "loaded"]
 
 
 def dumped(run: Run, manner: Manner) -> bytes:

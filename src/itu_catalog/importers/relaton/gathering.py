@@ -16,7 +16,7 @@ from sys import intern
 from typing import NamedTuple
 
 from itu_catalog.errors import UnreadableInput
-from itu_catalog.importers.crew import done, hands
+from itu_catalog.importers.batches import done, hands
 from itu_catalog.importers.entries import Entries
 from itu_catalog.importers.relaton.reading import needed, read
 from itu_catalog.importers.relaton.record import Raw, Unreadable
