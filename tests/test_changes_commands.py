@@ -225,6 +225,22 @@ def test_diff_the_wrong_way_round(files: tuple[str, str], capsys: Capture) -> No
     assert "the first catalogue is the younger one" in capsys.readouterr().err
 
 
+def test_the_catalogue_before(files: tuple[str, str], tmp_path: Path, capsys: Capture) -> None:
+    """``previous`` is the catalogue before the last update of the one that is asked."""
+    Path(files[0]).rename(tmp_path / "new.previous.tsv")
+    path = tmp_path / "itu.txt"
+    path.write_text("X.6\n", encoding="utf-8")
+
+    assert 0 == main(["diff", "previous", "--catalog", files[1]])
+    assert "13 changes in 8 works" in capsys.readouterr().out
+    assert 0 == main(["watch", str(path), "--since", "previous", "--catalog", files[1]])
+    assert "1 change since the catalogue of 2018-12-31" in " ".join(capsys.readouterr().out.split())
+    assert 2 == main(["diff", "previous"])
+    assert "there was none before the catalogue in the package" in capsys.readouterr().err
+    assert 2 == main(["diff", "previous", "--catalog", str(tmp_path / "new.previous.tsv")])
+    assert "new.previous.previous.tsv is no usable catalogue file" in capsys.readouterr().err
+
+
 def test_watch_a_line_that_is_not_understood(tmp_path: Path, capsys: Capture) -> None:
     """Nobody would watch such a line, so the exit code is 2, whatever --fail-on says; the others are answered."""
     path = tmp_path / "itu.txt"

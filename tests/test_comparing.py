@@ -183,6 +183,55 @@ def test_corrected_date_in_the_identifier() -> None:
     )
 
 
+SAME = [
+    ("ITU-R M.1457", "ITU-R M.1457-3 (05/2009)", "ITU-R M.1457-3 (06/2010)", {}),
+    ("ITU-T X.9", "ITU-T X.9 (09/2015)", "ITU-T X.9 (10/2015)", {"edition": "3"}),
+    (
+        "ITU-T X.9",
+        "ITU-T X.9 (2015) Amd. 1 (09/2016)",
+        "ITU-T X.9 (2015) Amd. 1 (10/2016)",
+        {"edition": "3.1"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("number", "before", "after", "columns"), SAME)
+def test_corrected_date_of_a_counted_text(
+    number: str, before: str, after: str, columns: dict[str, Any]
+) -> None:
+    """A text of the same revision, or of the same label, is the same though its date was corrected."""
+    rest = text(
+        "ITU-R M.1457-2 (01/2005)" if number.startswith("ITU-R") else "ITU-T X.9 (01/2000)", edition="1"
+    )
+    old, new = (one(rest, text(each, **columns), number=number) for each in (before, after))
+
+    assert {"identifier", "approved"} == {change.field for change in diff(old, new)}
+
+
+ALONE = [
+    ("ITU-R M.1457", "ITU-R M.1457-3 (05/2009)", "ITU-R M.1457-3 (06/2010)", {}),
+    ("ITU-T X.9", "ITU-T X.9 (09/2015)", "ITU-T X.9 (10/2015)", {"edition": "3", "own_title": "Nine"}),
+]
+
+
+@pytest.mark.parametrize(("number", "before", "after", "columns"), ALONE)
+def test_corrected_date_of_the_only_text(
+    number: str, before: str, after: str, columns: dict[str, Any]
+) -> None:
+    """A work stays the same where the only date was corrected by which its text is called."""
+    old, new = (one(text(each, **columns), number=number) for each in (before, after))
+
+    assert {"identifier", "approved"} == {change.field for change in diff(old, new)}
+
+
+def test_two_texts_of_one_label_are_not_taken_for_each_other() -> None:
+    """Where a label was given twice, a text that is not there any more is gone."""
+    old = one(*(text(f"ITU-T X.9 (01/{year})", edition="1") for year in (1988, 1996)))
+    new = one(*(text(f"ITU-T X.9 (01/{year})", edition="1") for year in (1989, 1997)))
+
+    assert {"gone": 1, "new-work": 1} == diff(old, new).counts
+
+
 def test_retitled_text() -> None:
     """Another title of the same text is told once, of the text and not of the work as well."""
     (change,) = diff(one(FIRST), one(text("ITU-T X.9 (10/2015)", "2015-10-14", edition="1", own_title="IX")))

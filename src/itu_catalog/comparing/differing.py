@@ -157,7 +157,7 @@ def _matched(
 ) -> tuple[list[tuple[Document, Document]], list[Document], list[Document]]:
     """Pair the texts that are the same; return the pairs, those that are gone, and those that are new."""
     pairs: list[tuple[Document, Document]] = []
-    for mark in (_by_identifier, _by_day):
+    for mark in (_by_identifier, _by_day, _by_label):
         waiting: dict[object, list[Document]] = {}
         for text in old:
             waiting.setdefault(mark(text), []).append(text)
@@ -165,7 +165,8 @@ def _matched(
         left = []
         for text, mine in zip(new, marks, strict=True):
             same = waiting.get(mine, [])
-            if not same or mine is None or (mark is _by_day and (len(same) > 1 or marks.count(mine) > 1)):
+            several = mark is not _by_identifier and (len(same) > 1 or marks.count(mine) > 1)
+            if not same or mine is None or several:
                 left.append(text)
             else:
                 pairs.append((same.pop(0), text))
@@ -184,7 +185,20 @@ def _by_day(text: Document) -> object:
     """Return what tells a text apart within its work, but for the number and date it prints; None if nothing does."""
     if text.approved is None or not text.approved.day:
         return None
-    return text.approved, tuple((step.kind, step.label) for step in text.identifier.steps)
+    return text.approved, _steps(text)
+
+
+def _by_label(text: Document) -> object:
+    """Return the place of a text among the others of its work, as ITU counts them; None where it does not.
+
+    The dates of ITU-R's texts have been those of files for long, and are corrected more often than others.
+    """
+    label = text.edition if text.identifier.revision is None else text.identifier.revision
+    return None if label is None else (str(text.identifier.work), str(label), _steps(text))
+
+
+def _steps(text: Document) -> tuple[object, ...]:
+    return tuple((step.kind, step.label) for step in text.identifier.steps)
 
 
 def _regrouped(old: list[Recommendation], new: list[Recommendation]) -> Iterator[Change]:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from itu_catalog.documents import Recommendation
+    from itu_catalog.documents import Document, Recommendation
 
 __all__ = ["Group", "grouped", "paired", "rejoined"]
 
@@ -70,11 +70,11 @@ def paired(
 def rejoined(
     old: list[Recommendation], new: list[Recommendation]
 ) -> list[tuple[Recommendation, Recommendation]]:
-    """Pair works that have no document in common, and yet a text of one day and one title: renumbered throughout.
+    """Pair works that have no document in common, and yet a text that must be the same: its number or date changed.
 
-    Only where that text is one alone on either side; a title that is printed twice on a day tells nothing.
+    Only where such a text is one alone on either side; a title that is printed twice on a day tells nothing.
     """
-    marks = [_marks(works) for works in (old, new)]
+    marks = [_marked(works) for works in (old, new)]
     pairs = {
         (id(mine[0]), id(theirs[0])): (mine[0], theirs[0])
         for mark in marks[0].keys() & marks[1].keys()
@@ -86,12 +86,22 @@ def rejoined(
     return sorted(found, key=lambda pair: (pair[0].key, pair[1].key))
 
 
-def _marks(works: list[Recommendation]) -> dict[tuple[str, ...], list[Recommendation]]:
-    """Return what tells texts apart but their numbers, and who has such a text."""
-    marks: dict[tuple[str, ...], list[Recommendation]] = {}
+def _marked(works: list[Recommendation]) -> dict[tuple[str, ...], list[Recommendation]]:
+    """Return who has a text with each mark."""
+    marked: dict[tuple[str, ...], list[Recommendation]] = {}
     for work in works:
         for text in work.documents:
-            if text.own_title and text.approved and text.approved.day:
-                mark = (str(text.kind), str(text.approved), text.own_title)
-                marks.setdefault(mark, []).append(work)
-    return marks
+            for mark in _marks(text):
+                marked.setdefault(mark, []).append(work)
+    return marked
+
+
+def _marks(text: Document) -> Iterator[tuple[str, ...]]:
+    """Yield what tells a text apart from all others, but for its number or but for its date."""
+    title, number = text.own_title, str(text.identifier.work)
+    if title and text.approved and text.approved.day:
+        yield "day", str(text.kind), str(text.approved), title
+    if text.identifier.revision is not None:  # ITU-R gives no number twice
+        yield "revision", number, str(text.identifier.undated)
+    elif title and text.edition:
+        yield "label", number, str(text.kind), text.edition, title

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAND", "add_format", "catalog_named", "format_of", "presentation", "say_pieces"]
 
-_EMBEDDED = "embedded"
+_EMBEDDED, _PREVIOUS = "embedded", "previous"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "old", metavar="OLD", help=f"the older catalogue file; {_EMBEDDED} means the one in this package"
+        "old",
+        metavar="OLD",
+        help=f"the older catalogue file; {_PREVIOUS} means the one before the last update, "
+        f"{_EMBEDDED} the one in this package",
     )
     parser.add_argument(
         "new", metavar="NEW", nargs="?", help="the newer one (default: the catalogue that is asked otherwise)"
@@ -51,8 +54,9 @@ def _answer(arguments: argparse.Namespace) -> Answer:
 
     failing = Choice.read(arguments.fail_on, ChangeKind)
     chosen = format_of(arguments, tuple(differences.FORMATS))
-    old = catalog_named(arguments.old)
-    new = catalog_of(arguments) if arguments.new is None else catalog_named(arguments.new)
+    current = catalog_of(arguments)
+    old = catalog_named(arguments.old, current)
+    new = current if arguments.new is None else catalog_named(arguments.new, current)
     only, faults = (None, 0) if arguments.only is None else _listed(arguments.only)
     if new.as_of < old.as_of:
         complain(
@@ -88,11 +92,19 @@ def _listed(path: str) -> tuple[list[str], int]:
     return names, faults
 
 
-def catalog_named(path: str) -> Catalog:
-    """Open the catalogue file of a path, or the catalogue in the package."""
+def catalog_named(name: str, current: Catalog) -> Catalog:
+    """Open the catalogue file of a name, the one that was there before the `current` one, or that in the package."""
     from itu_catalog.catalog import embedded_catalog, open_catalog
 
-    return embedded_catalog() if path == _EMBEDDED else open_catalog(path)
+    if name == _EMBEDDED:
+        return embedded_catalog()
+    if name != _PREVIOUS:
+        return open_catalog(name)
+    from itu_catalog.importers.placing import previous_path
+
+    if current.path == embedded_catalog().path:
+        raise ValueError("there was none before the catalogue in the package, which is asked; name a file")
+    return open_catalog(previous_path(current.path))
 
 
 def add_format(parser: argparse.ArgumentParser, formats: str) -> None:

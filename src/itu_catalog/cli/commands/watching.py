@@ -35,7 +35,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since",
         metavar="WHEN",
-        help="tell what changed since a day, like 2026-07-01, or since an older catalogue file",
+        help="tell what changed since a day, like 2026-07-01, or since an older catalogue file; previous means the one "
+        "before the last update",
     )
     parser.add_argument(
         "--fail-on",
@@ -58,7 +59,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     failing = Choice.read(arguments.fail_on, WatchCode)
     chosen = format_of(arguments, tuple(watched.FORMATS))
     catalog = catalog_of(arguments)
-    watcher = Watcher(catalog, arguments.on, _since(arguments.since))
+    watcher = Watcher(catalog, arguments.on, _since(arguments.since, catalog))
     answers = list(watcher.answers(Lists(complain).read(arguments.files)))
     if chosen == "json":
         from itu_catalog.escapes import plain_json
@@ -78,11 +79,11 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     return Answer([], (), UNREADABLE if unread else FAILED if failed else 0, column=True)
 
 
-def _since(text: str | None) -> datetime.date | Catalog | None:
+def _since(text: str | None, current: Catalog) -> datetime.date | Catalog | None:
     """Return the day or the catalogue that is meant."""
     if text is None:
         return None
-    return as_date(text) if _DAY.fullmatch(text) else catalog_named(text)
+    return as_date(text) if _DAY.fullmatch(text) else catalog_named(text, current)
 
 
 COMMAND = Command(
