@@ -564,3 +564,14 @@ def test_a_text_that_was_corrected_later_stood_beside_its_heir() -> None:
     assert not then.certain
     assert "ITU-T X.2 (01/2011)" == str(found.successor("X.1 (01/2001)"))
     assert () == found["X.1"].in_force("2019-01-01")
+
+
+def test_a_withdrawn_text_with_an_heir_was_withdrawn_nobody_knows_when() -> None:
+    """ITU withdrew X.208 years after X.680 was there: on a day between, nothing is certain."""
+    cat = catalog(
+        work("ITU-T X.208", text("ITU-T X.208 (11/1988)", status="withdrawn", replaced_by=["ITU-T X.680"])),
+        work("ITU-T X.680", text("ITU-T X.680 (07/1994)")),
+    )
+    standing = cat["X.208"].status_on("1996-01-01")
+    assert (str(standing.status), standing.certain) == ("superseded", False)
+    assert "published nowhere" in standing.reason

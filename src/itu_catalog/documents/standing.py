@@ -181,6 +181,9 @@ class Standing:
                 last = max(after, key=age)
                 reason = f"superseded by {by}, some time after {last} was approved"
                 return End(by, last.approved, certain=False, reason=reason)
+            if text.status is Status.WITHDRAWN:
+                reason = f"superseded by {by}; on which day it was withdrawn is published nowhere"
+                return _end(by, reason, certain=False)
             return _end(by, certain="superseded_by" not in text.inferred)
         listed = ", ".join(map(str, text.replaced_by))
         reason = f"superseded by {listed}, of which this catalogue holds no text"

@@ -19,6 +19,7 @@ from itu_catalog.cli.facts import (
     work_facts,
 )
 from itu_catalog.cli.layout import card, counted, table, wrapped
+from itu_catalog.identifier import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,6 +76,11 @@ def _work(work: Recommendation, view: AsOf) -> Answer:
     series, series_title, block = view.series(number)
     replaces, replaced = view.taken_over(work), view.taken_by(work)
     supplements = view.known_works(work.supplements)
+    own = [
+        each
+        for each in view.known(work.documents)
+        if each.kind is Kind.SUPPLEMENT and each.identifier.steps and each.status_on(day).status.is_in_force
+    ]
     data = {
         **work_facts(work, view),
         "on": day.isoformat(),
@@ -84,7 +90,7 @@ def _work(work: Recommendation, view: AsOf) -> Answer:
         "responsibility": _responsibility(text, view),
         "supersedes": [str(view.number(each)) for each in replaces],
         "superseded_by": [str(view.number(each)) for each in replaced],
-        "supplements": [str(view.number(each)) for each in supplements],
+        "supplements": [*map(str, own), *(str(view.number(each)) for each in supplements)],
         "cited_by": cited_by(view, work),
         "url": number.url,
     }
@@ -102,6 +108,7 @@ def _work(work: Recommendation, view: AsOf) -> Answer:
         ("sub-series", str(block or "")),
         *_groups(work, text, view, f"when {text} was approved"),
         ("documents", documents if len(known) > 1 else ""),
+        *(("supplements", f"{each}: {each.title}" if each.title else str(each)) for each in own),
         *(("supplements", _titled(each, view)) for each in supplements),
         *(("cited by", f"{row['report']} {row['paragraph']}: {row['printed']}") for row in data["cited_by"]),
         ("page", number.url or ""),
