@@ -481,7 +481,7 @@ class Catalog:
         >>> [str(work) for work in embedded_catalog().search("quantun noise")]
         ['ITU-T X.1702']
         """
-        return tuple(map(self._work, self._hits(words, as_date(on)).best_first()[:limit]))
+        return tuple(map(self._work, self._hits(words, as_date(on)).best_first(limit)))
 
     def _hits(self, words: str, day: datetime.date | None) -> Hits:
         if not isinstance(words, str):

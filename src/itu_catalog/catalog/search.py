@@ -12,7 +12,7 @@ with a slip, the words of all titles are kept by title.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from itu_catalog.folding import search_key
@@ -85,6 +85,8 @@ class Titled(NamedTuple):
     words: tuple[str, ...]
     since: str
     in_force: bool
+    size: int
+    """How many different words it has."""
 
 
 class Hits(NamedTuple):
@@ -104,15 +106,21 @@ class Hits(NamedTuple):
         tokens = words(title)
         return all(any(_weight(token, word, self.least) for token in tokens) for word in self.wanted)
 
-    def best_first(self) -> list[str]:
-        """Return the keys of the works, best first."""
+    def best_first(self, limit: int | None = None) -> list[str]:
+        """Return the keys of the works, best first; no more than `limit`."""
         # Many titles rank alike; the numbers, which are slow to compare, are compared among those alone.
         groups: dict[Rank, list[str]] = {}
         for key, rank in self.ranks.items():
             groups.setdefault(rank, []).append(key)
-        return [key for rank in sorted(groups) for key in sorted(groups[rank], key=_by_number)]
+        found: list[str] = []
+        for rank in sorted(groups):
+            found += sorted(groups[rank], key=_by_number)
+            if limit is not None and len(found) >= limit:
+                break
+        return found[:limit]
 
 
+@lru_cache(1 << 15)
 def _by_number(key: str) -> tuple[object, str]:
     return _identifier(key.partition("@")[0]), key
 
@@ -125,6 +133,8 @@ class TitleSearch:
         self._store = store
         self._work = work
         self._searches = 0
+        self._borne: tuple[datetime.date | None, dict[str, tuple[str, ...]]] = None, {}
+        """A day, and the titles in force on it, of works that were asked about."""
 
     def hits(self, asked: str, day: datetime.date | None = None) -> Hits:
         """Return the works with titles that have all the words; on a day, titles of texts approved by then.
@@ -140,8 +150,8 @@ class TitleSearch:
                 if upto is not None and not "" < title.since <= upto:
                     continue
                 current = title.in_force if day is None else self._is_current(title, day)
-                phrase = score > 0 and _has_run(title.words, wanted)
-                rank = -(score + 2 * current + phrase), len({*title.words})
+                phrase = len(wanted) == 1 or _has_run(title.words, wanted)
+                rank = -(score + 2 * current + phrase), title.size
                 ranks[title.key] = min(ranks.get(title.key, rank), rank)
             if ranks:
                 return Hits(wanted, ranks, least)
@@ -149,11 +159,15 @@ class TitleSearch:
 
     def _is_current(self, title: Titled, day: datetime.date) -> bool:
         """Whether a title was on a day that of the text in force: today's status would tell of later days."""
-        work = self._work(title.key)
-        borne = work.title_on(day)
-        return (
-            borne is not None and (*words(borne),) == title.words and work.status_on(day).status.is_in_force
-        )
+        known = self._borne
+        if known[0] != day:
+            known = self._borne = day, {}
+        borne = known[1].get(title.key)
+        if borne is None:
+            work = self._work(title.key)
+            in_force = work.status_on(day).status.is_in_force
+            borne = known[1][title.key] = tuple(words(work.title_on(day) or "")) if in_force else ()
+        return borne == title.words
 
     def _scored(self, wanted: tuple[str, ...], least: int) -> list[tuple[Titled, int]]:
         """Return the titles that have all the words, each with what its words count."""
@@ -222,7 +236,7 @@ def _titled(rows: Iterable[list[str]]) -> list[Titled]:
         if other is not None:
             since = min(filter(None, (since, other.since)), default="")
             in_force = in_force or other.in_force
-        found[key, each] = Titled(key, each, since, in_force)
+        found[key, each] = Titled(key, each, since, in_force, len({*each}))
     return list(found.values())
 
 
@@ -260,11 +274,16 @@ class _Index:
             sizes = [len(word) - 1, len(word), len(word) + 1]
             if least < _SLIPPED:
                 sizes = [size for size in self._sized if size >= len(word) - 1]
+            # One slip leaves the first half of a word alone, or the second.
+            half = (len(word) - 1) // 2
+            head, tail = word[:half], word[len(word) - half :]
             found += [
                 token
                 for size in sizes
                 for token in self._sized.get(size, ())
-                if not token.startswith(word) and _weight(token, word, least)
+                if (token.startswith(head) or tail in token)
+                and not token.startswith(word)
+                and _weight(token, word, least)
             ]
         return found
 
