@@ -316,8 +316,8 @@ RULES: tuple[Rule, ...] = (
         ("-0", "-14"), ("-2019", "-014", "-96"),
     ),
     Rule(
-        "question_number", r"[1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/", "a Question and its revision",
-        ("3/", "234-1/"), ("3", "0/"),
+        "question_number", r"[1-9][0-9]{0,2}(?:-(?:[1-9]|[1-3][0-9]))?/", "a Question and its revision",
+        ("3/", "234-1/"), ("3", "0/", "1-40/"),
     ),
     Rule(
         "question",

@@ -67,8 +67,8 @@ _prefix = re.compile(
 ).match
 # What ITU-R's own lists print for texts that are no Recommendations.
 _listed = re.compile(
-    r"ITU-R (?:([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?/(?:[1-9]|1[0-2])):?|R\.([1-9][0-9]{0,2}(?:-[1-9][0-9]?)?)"
-    r"|0?([1-9][0-9]?)\.HDB)"
+    r"ITU-R (?:([1-9][0-9]{0,2}(?:-(?:[1-9]|[1-3][0-9]))?/(?:[1-9]|1[0-2])):?"
+    r"|R\.([1-9][0-9]{0,2}(?:-(?:[1-9]|[1-3][0-9]))?)|0?([1-9][0-9]?)\.HDB)"
 ).fullmatch
 _LISTED = ("", "Question ITU-R ", "Resolution ITU-R ", "Handbook ITU-R ")
 
