@@ -55,6 +55,7 @@ _REMEMBERED = 4096
 """Titles, and pairs of them, whose comparison is remembered."""
 
 
+@lru_cache(1 << 15)
 def _word(word: str) -> str:
     """Take the plural off: ITU prints *telecommunication* and *telecommunications* organizations alike."""
     if len(word) > 3 and word.endswith("s") and word[-2] not in "sui":  # noqa: PLR2004 - "gas", "bus", "basis"
@@ -76,9 +77,12 @@ def words_of(title: str) -> tuple[str, ...]:
 @lru_cache(_REMEMBERED)
 def _forms(title: str) -> tuple[tuple[str, ...], ...]:
     """Return the words of a title and of its last parts; "Information technology – …" is often left out."""
-    starts = [0, *(match.end() for match in _SEPARATOR.finditer(title))]
-    forms = [words_of(title[start:]) for start in starts]
-    return (forms[0], *(form for form in forms[1:] if len(form) >= PART))
+    words: tuple[str, ...] = ()
+    forms = []
+    for part in reversed(_SEPARATOR.split(title)):
+        words = words_of(part) + words
+        forms.append(words)
+    return (forms.pop(), *(form for form in reversed(forms) if len(form) >= PART))
 
 
 def is_same(quoted: str, title: str) -> bool:
@@ -191,7 +195,7 @@ class TitleIndex(Generic[K]):
         self._answers: dict[tuple[tuple[tuple[str, ...], ...], float], tuple[tuple[float, K], ...]] = {}
         for owner, (key, title) in enumerate(titles):
             self._keys.append(key)
-            forms = _forms(title)
+            forms = _forms.__wrapped__(title)  # there are more than are worth remembering
             self._whole[forms[0]].append(owner)
             for words in forms:
                 for word in {*words}:
