@@ -385,7 +385,7 @@ RULES: tuple[Rule, ...] = (
     # ---- spellings: what is read (folded text, any case)
     Rule(
         "organization",
-        (r"(?:(?:ITU|UIT|МСЭ) ?[-/_ ]? ?(?P<letter>[TRD])(?:SS?)?(?=$|[ ,;:|)\]\[(/]|-[a-z]|[^\x00-\x7f]|rec|\.?(?-i:[A-Z]{1,3})\.?[0-9])"
+        (r"(?:(?:(?:ITU|UIT|МСЭ) ?[-/_ ]? ?|МСЕ-)(?P<letter>[TRD])(?:SS?)?(?:[:']s(?=$|[ ,)]))?(?=$|[ ,;:|)\]\[(/]|-[a-z]|[^\x00-\x7f]|rec|\.?(?-i:[A-Z]{1,3})\.?[0-9])"
             r"(?![.] ?[0-9])"
             r"|(?P<telecom>C\.?C\.?I\.?T\.?T\.?|МККТТ"
             r"|(?:ITU )?telecommunications? standardi[sz]ation sector(?: of (?:the )?ITU)?|قطاع تقييس الاتصالات)"
@@ -402,8 +402,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "recommendation_word",
         r"(?:(?:recommendations?|recs?|recos?|recomm?s?|recommandations?|avis|raccomandazion[ei]|recomendaci(?:ón|ones)"
-        r"|recomenda(?:ção|ções|cao|coes)|empfehlung(?:en)?|empf|aanbeveling(?:en)?|rekommendation(?:en|er|erna)?|zaleceni(?:e|a|u|em|ami|ach)|doporučení|tavsiye(?:si|leri)?|anbefaling(?:en|er)?|suositus|рекомендаци(?:я|и|й|ей|ю|ям|ях|ями)|рек)\.?(?![a-z])"
-        r"|建议书?|建議書?|勧告|권고(?:안)?|(?:ال)?توصي(?:ة|ات))",
+        r"|recomenda(?:ção|ções|cao|coes)|empfehlung(?:en)?|empf|aanbeveling(?:en)?|rekommendation(?:en|er|erna)?|zaleceni(?:e|a|u|em|ami|ach)|doporučení|tavsiye(?:si|leri)?|anbefaling(?:en|er)?|suositus|ajánlás(?:a|ok|ai)?|recomand(?:are|area|ării|ări|ările|ărilor)|σ[υύ]στ[αά]σ(?:η|ης|εις|εων)|рекомендац[иі](?:ями|ям|ях|я|и|й|ей|ю|ї|єю)|рек)\.?(?![a-z])"
+        r"|建议书?|建議書?|勧告|권고(?:안)?|(?:ال)?توصي(?:ة|ات|تان|تين))",
         "the word Recommendation in the languages of the ITU and some others, abbreviated or not",
         ("Rec.", "Recs", "Recommendation", "Recommandation", "Empfehlung"), ("Recording", "record"),
     ),
@@ -515,7 +515,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "spelled_date_bare",
         r"(?:(?P<bm>[01]?[0-9])/(?P<by>$year)|(?:(?P<bd>[0-3]?[0-9]) )?(?P<bname>$month_name),? (?P<by2>$year)"
-        r"|(?P<by4>$year)-(?P<bm2>[01][0-9])|(?P<by5>$year) ?[年년] ?(?P<bm4>[01]?[0-9]) ?[月월]|(?:$place,? )?(?P<by3>$year)(?: edition)?)",
+        r"|(?P<by4>$year)-(?P<bm2>[01][0-9])|(?P<by5>$year) ?[年년] ?(?P<bm4>[01]?[0-9]) ?[月월]|(?:$place,? )?(?P<by3>$year)(?: edition)?|(?<=, )(?P<bm8>0[1-9]|1[0-2])/(?P<by8>[0-9]{2})(?=[,.;)\]]|$))",
         "a date without brackets",
         ("10/2019", "October 2019", "1988"), ("02/98",),
     ),

@@ -550,10 +550,17 @@ def _decode(text: str) -> _Fields:
     )
 
 
-def _steps(chain: str) -> tuple[Step, ...]:
-    from itu_catalog.grammar import STEP_FORMS, compiled
+@cache
+def _kinds_of_steps() -> dict[str, Kind]:
+    from itu_catalog.grammar import STEP_FORMS
 
-    kinds = {printed: Kind(kind) for kind, (printed, _) in STEP_FORMS.items()}
+    return {printed: Kind(kind) for kind, (printed, _) in STEP_FORMS.items()}
+
+
+def _steps(chain: str) -> tuple[Step, ...]:
+    from itu_catalog.grammar import compiled
+
+    kinds = _kinds_of_steps()
     return tuple(
         Step(
             kinds[match["word"] or match["attachment"]],

@@ -115,8 +115,8 @@ _DATE_GROUPS = (
         "colon",
         "hyphen",
         "slash",
-    ),  # and y7, y9: two digits
-    ("m1", "m2", "m4", "m5", "m7", "bm", "bm2", "bm4", "cm"),
+    ),  # and y7, y9, by8: two digits
+    ("m1", "m2", "m4", "m5", "m7", "bm", "bm2", "bm4", "bm8", "cm"),
     ("d2", "d3", "d4", "d5", "d6", "bd"),
     ("name", "bname"),
 )
@@ -130,6 +130,12 @@ INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 _LABEL = re.compile(r"0*([1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)([a-z]?)", re.IGNORECASE).fullmatch
 _ANNEX_LABEL = re.compile(r"[A-Z]{1,2}[0-9]{0,2}\+?", re.IGNORECASE).fullmatch
 _ANOTHER = re.compile(fold(r" ?(?:(?:ITU|UIT|МСЭ|CCITT|CCIR)\b|Rec|Рек|[A-Z]{1,3}(?:\.[0-9]|-series))")).match
+_ANOTHER_NUMBER = re.compile(
+    r" ?(?:(?:ITU-[TR]|UIT-[TR]|CCITT) )?(?:Rec[a-z]{0,12}\.? )?(?:(?:ITU-[TR]|UIT-[TR]|CCITT) )?[A-Z]{1,3}\.[0-9]"
+).match
+_MORE_LABELS = re.compile(
+    r"(?:(?:, ?(?:and )?| and | & | et | und )(?:[A-Z]|[IVX]{1,5}|[0-9]{1,2})(?![\w.])){1,6}"
+).match
 _EXTRAS = {"test vectors": " test vectors", "software": " Software"}
 
 
@@ -150,10 +156,12 @@ def sector_said(match: re.Match[str]) -> str | None:
 
 def belongs_to_next(folded: str, place: int, end: int) -> bool:
     """Whether what was read belongs to the text named behind it: "Erratum 1" in "Erratum 1 to X.1197"."""
-    belongs = compiled("belongs").match(folded, place, end)
-    return (
-        belongs is not None and belongs["to"] is not None and _ANOTHER(folded, belongs.end(), end) is not None
-    )
+    more = _MORE_LABELS(folded, place, end)
+    belongs = compiled("belongs").match(folded, more.end() if more else place, end)
+    if belongs is None:
+        return False
+    another = _ANOTHER if belongs["to"] is not None else _ANOTHER_NUMBER
+    return another(folded, belongs.end(), end) is not None
 
 
 # --------------------------------------------------------------------------------------------------
@@ -406,7 +414,7 @@ class Reader:
             next((groups[each] for each in names if groups[each]), None) for names in _DATE_GROUPS
         )
         if year is None:  # (02/98); the CCITT was founded in 1956
-            short = int(groups["y7"] or groups["y9"])
+            short = int(groups["y7"] or groups["y9"] or groups["by8"])
             if _LAST_SHORT_YEAR < short < _CCITT_FOUNDED:
                 self.refuse(f"no text of the ITU is of a year '{short}", at=place)
             year = str(1900 + short if short >= _CCITT_FOUNDED else 2000 + short)

@@ -21,9 +21,9 @@ __all__ = ["quick", "thorough"]
 _CAPITALS = "A-Z" + "АВЕКМНОРСТУХІЅЈ"  # those that look like Latin ones, too
 _NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,4}){0,3}(?![0-9])"
 _NAMES = (
-    "ITU", "UIT", "itu-", "ccitt", r"C\.?C\.?I\.?T\.?T", "CCIR", "МСЭ", "МККТТ", "МККР", "国际电", "國際電", "国際電", "국제전기",
+    "ITU", "UIT", "itu-", "ccitt", r"C\.?C\.?I\.?T\.?T", "CCIR", "МСЭ", "МСЕ-", "МККТТ", "МККР", "国际电", "國際電", "国際電", "국제전기",
     "International Tele", "Union inter", "Unión Inter", "União Inter", "Международн",
-    r"Rec(?:s|ommendation|omm?)?\b", "RECOMMENDATION", "Recomm", "Recom", "Raccom", "Empf", "Рек", "рек", "Avis",
+    r"Rec(?:s|ommendation|omm?)?\b", "RECOMMENDATION", "Recomm", "Recom", "Raccom", "Empf", "Recomand", "Σύσταση", "Συστάσε", "Рек", "рек", "Avis",
     "建议", "建議", "勧告", "권고", "توصية", "التوصية",
     r"Suppl?(?:ement)?\.? \d", r"Amend\w+ \d", r"Corrig\w+ \d", r"Errat\w+ \d", r"Addend\w+ \d", "Implement[eo]r",
     r"Поправка \d", r"Исправление \d", r"Дополнение \d",
@@ -47,8 +47,9 @@ def _thorough(capitals: str, names: tuple[str, ...]) -> re.Pattern[str]:
         f"(?<={letter})(?:{'|'.join(name[1:] for name in names if name[0] == letter)})" for letter in letters
     )
     return re.compile(
-        rf"[{capitals}{''.join(letters)}](?<![A-Za-z0-9].)(?:"
-        rf"(?<=[A-Z])(?P<undotted>[A-Z]{{0,2}}[ -]?[0-9]{{1,5}}(?:\.[0-9]{{1,4}}){{0,3}}(?![0-9A-Za-z_]|-[A-Z]))"
+        rf"[gh{capitals}{''.join(letters)}](?<![A-Za-z0-9].)(?:"
+        r"(?<=[gh])(?P<small>[2467][0-9]{2}(?![^\s,;!?)]))"
+        rf"|(?<=[A-Z])(?P<undotted>[A-Z]{{0,2}}[ -]?[0-9]{{1,5}}(?:\.[0-9]{{1,4}}){{0,3}}(?![0-9A-Za-z_]|-[A-Z]))"
         r"|(?<=[A-Z])(?P<form>(?:\.[0-9]{1,4})?[ -][Ss]eries(?![a-z])|\.(?:[Ss]up|[Ii]mp)[.A-Za-z0-9]|-RE[CP]-)"
         rf"|(?P<name>{named}))"
     )

@@ -19,6 +19,7 @@ __all__ = [
     "OF",
     "SPACED",
     "USUAL",
+    "Change",
     "change_before",
     "is_ordinary",
     "is_turned",
@@ -41,10 +42,10 @@ OF = frozenset(
     "le les".split()
 )
 FREE = frozenset(
-    " \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000"
+    " \n\t\r\x0b\x0c\xa0([{\"'“„«»‘’*_`,;:=|>#\u3001\u3002\uff0c\uff08\u300c\u300e\u3010…·•\uff1a\uff1b\u300a\u3000"
 )
 """Characters behind which a number may stand on its own."""
-_MARKS = "~()[]{},:;\"'“”„«»*_`|#/\\-.>"
+_MARKS = "+~()[]{},:;\"'“”„«»*_`|#/\\-.>"
 """Characters that stand around words and are none of them."""
 _LONGEST_WORD, _LONGEST_PREFIX, _MOST_WORDS = 24, 60, 4
 LAST_OF_NAMES = frozenset(
@@ -58,7 +59,7 @@ LAST_OF_NAMES = frozenset(
         "электросвязи",
     ]
 )
-_COMPOUND = re.compile(f"(?:{expand('organization')})-(?:{expand('recommendation_word')})", re.IGNORECASE)
+_COMPOUND = re.compile(f"(?:{expand('organization')})-?(?:{expand('recommendation_word')})", re.IGNORECASE)
 SPACED = re.compile(r"(?:ITU|UIT)[ -]{1,3}[TRD](?![a-z])", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:[0-9IVX]|\b[A-Z])[)\]]?,?\s+\w{1,5}(?:\s+(?:the|la|le|les))?\s*\Z")
 _OPENING = ("", "\t", "[", "“", '"', "«")
@@ -118,7 +119,9 @@ def _opening(word: str) -> bool | str | None:
         return True
     if not plain.isalpha():
         plain = fold(plain).replace("&nbsp", " ").replace("~", " ").replace("--", "-")
-        plain = _last_run(plain.rpartition("'")[2].rstrip(" ;")).removeprefix("b-")
+        plain = _without_article(plain)
+        if not plain.endswith(("'s", ":s")):
+            plain = _last_run(plain.rstrip(" ;")).removeprefix("b-")
     opening = plain in ("T", "R") or opens(fold(plain))  # "ITU - R P.370"
     return plain or "-" if opening is None else opening
 
@@ -175,8 +178,8 @@ def _turns(near: str) -> bool:
         return _names_twin(near) is not None
     if last[-1:] == "," and last[-2:-1].isdigit():
         return True
-    while words and not words[-1].strip(_MARKS):
-        words.pop()
+    while words and (not words[-1].strip(_MARKS) or (words[-1].isdecimal() and "\n" in near)):
+        words.pop()  # marks that lines of comments begin with, and their numbers
     return bool(words) and bool(_leads(words[-1]))
 
 
@@ -246,7 +249,13 @@ def change_before(text: str, begin: int, floor: int = 0) -> Change | None:
 @lru_cache(maxsize=4096)
 def _leads(word: str) -> bool:
     """Whether a word, with marks around it, may begin a prefix."""
-    return bool(opens(fold(word.strip(_MARKS).rpartition("'")[2])))
+    plain = _without_article(fold(word.strip(_MARKS)))
+    return bool(opens(plain) or (word.endswith(".") and opens(f"{plain}.")))
+
+
+def _without_article(word: str) -> str:
+    """Return a word without what an apostrophe joins to it, as in *l'avis*; but ``ITU-T's`` is one."""
+    return word if word.endswith("'s") else word.rpartition("'")[2]
 
 
 def _last_run(text: str) -> str:

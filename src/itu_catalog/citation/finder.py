@@ -26,6 +26,7 @@ from itu_catalog.citation.passage import as_report, is_plausible, read_around
 from itu_catalog.citation.ranges import LONGEST, is_to
 from itu_catalog.citation.record import Citation, Reason
 from itu_catalog.citation.usual import names_publisher, read_changed, read_written, tail_of
+from itu_catalog.citation.words import FAMOUS
 from itu_catalog.errors import InvalidIdentifier
 from itu_catalog.identifier import Kind
 from itu_catalog.parsing import parse
@@ -222,7 +223,7 @@ class Finder:
             elif what == "name":
                 found = self._named(start, match.end())
             else:
-                found = self._formed(start, match.end(), match[0], undotted=what == "undotted")
+                found = self._formed(start, match.end(), match[0], undotted=what != "form")
             if found:
                 yield from found
 
@@ -387,6 +388,8 @@ class Finder:
             return None
         if len(series) + len(number) < len(written) and Reason.LISTED not in reasons:
             return None  # "G 711" by itself
+        if series.islower() and (f"{series}.{number}".upper() not in FAMOUS or Reason.MENTION in reasons):
+            return None
         if Reason.MENTION in reasons and len(number) < len("264"):
             return None
         return self._carefully(start, end, (series, number), reasons, carried=carried)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from itu_catalog import numbers
 from itu_catalog.citation.before import LAST_OF_NAMES, OF, SPACED, is_ordinary, is_turned, opens, words_before
 from itu_catalog.citation.context import is_outline
+from itu_catalog.citation.ranges import is_to
 from itu_catalog.citation.usual import read_written, tail_of
 from itu_catalog.citation.window import Window
 from itu_catalog.citation.words import SMALL
@@ -50,6 +51,14 @@ _SHORT = re.compile(
     r"(?![0-9%°\w]|\.[0-9]|[:-][0-9]|/(?:19|20)[0-9]{2}| ?=)"
 )
 _SHORTEST_NUMBER = 2
+_IS_FRACTION = re.compile(r"/[0-9]").match
+_NEXT_LABEL = re.compile(
+    rf"(?:, ?(?:(?:{_AND}|&) )?| (?:{_AND}|&) )(?P<label>[A-Z]|[IVX]{{1,5}}|[0-9]{{1,2}})(?![\w.:/-]|[ ]?[=%])"
+).match
+_PLURAL = re.compile(
+    r"\b(?:annexe[sn]|appendices|amendments|corrigenda|supplements|anexos|anhänge) [A-Z0-9]{1,5}\Z",
+    re.IGNORECASE,
+).search
 _IS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]").fullmatch
 # A number before one of these words counts something.
 _COUNTS = re.compile(
@@ -68,6 +77,7 @@ _IS_NO_NUMBER = re.compile(
     r"|[TRD]?[A-Z]{1,3}-?[0-9].{0,9})",
     re.IGNORECASE,
 ).fullmatch
+_is_token = re.compile(r"[A-Za-z]{2,8}[A-Z]{1,2}[0-9]{2,4}[A-Za-z]").fullmatch
 _LONGEST_NAME, _LONGEST_UNSPACED = 90, 32
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]").search
 _TRIGGER = re.compile(
@@ -151,6 +161,7 @@ class Passage:
         self.window = Window(text, 0, len(text), place)
         self.sector = sector
         self._place = 0  # how far the window was understood
+        self._plural = False  # whether the last change was one of several that share their name
 
     # ---- one citation
 
@@ -187,6 +198,8 @@ class Passage:
         if found is None or found.reference.identifier.kind not in _CITED:
             return None
         folded = self.window.folded
+        if _is_token(folded, found.start, found.end + 1):
+            return None  # "ccittQ922CoreA" is a name in a program
         if folded.startswith(("x", ".x"), found.end) or _IS_NO_NUMBER(folded, found.start, found.end):
             return None  # "G.7xx", "G.984.x" name none
         return found
@@ -233,6 +246,8 @@ class Passage:
             while end and folded[end - 1] in _SKIPPED and place - end < _LONGEST_SKIP:
                 end -= 1
             begin = end
+            if folded.endswith((":s", "'s"), 0, end):
+                begin -= len(":s")
             while begin and (folded[begin - 1].isalnum() or folded[begin - 1] in "-'./"):
                 begin -= 1
             begin += _leading(folded[begin:end])
@@ -284,12 +299,19 @@ class Passage:
         glue = _GLUE.match(self.window.folded, self._place)
         usual = self._usual_member(glue.end()) if glue else None
         found = self._found(glue.end()) if glue and usual is None else None
+        if (
+            found is not None
+            and glue is not None
+            and found.reference.identifier.kind is Kind.SERIES
+            and is_to(glue[0])
+        ):
+            usual = self._end_of_range(glue.end())  # "X.500 to X.530 series": the series is all of it
         if usual is not None:
             read, identifier = usual, usual.identifier
         elif found is not None and not _is_cut(self.window.folded, found):
             read, identifier = self._shown(found, []), found.reference.identifier
         else:
-            return self._next_change(listed) or self._next_number(listed)
+            return self._next_change(listed) or self._next_label(listed) or self._next_number(listed)
         report = as_report(identifier) if listed.kind is Kind.REPORT else None
         if report is not None:
             return read._replace(identifier=report, twin=None, locator=None)
@@ -309,6 +331,15 @@ class Passage:
         until, self._place, twin, locator = tail
         return self._told(begin, until, known.identifier, twin, locator)
 
+    def _end_of_range(self, begin: int) -> Read | None:
+        text = self.window.text
+        number = _MEMBER(text, begin)
+        known = read_written("", number[0], self.sector) if number else None
+        if number is None or known is None:
+            return None
+        self._place = number.end()
+        return self._told(begin, number.end(), known.identifier)
+
     def _next_change(self, listed: Identifier) -> Read | None:
         """Read "Cor. 2" behind "X.694 (2015) Cor. 1 and": another change, or part, of the same text."""
         folded = self.window.folded
@@ -322,15 +353,27 @@ class Passage:
         identifier = try_parse(f"{listed.base} {self.window.text[step.start() : end]}")
         return self._member(step.start(), end, identifier)
 
+    def _next_label(self, listed: Identifier) -> Read | None:
+        """Read "B" behind "G.729 Annexes A and": what several changes or parts have their name in common."""
+        folded = self.window.folded
+        label = _NEXT_LABEL(folded, self._place) if listed.steps else None
+        plural = label and _PLURAL(folded, max(0, self._place - _LONGEST_WORD), self._place)
+        if label is None or not (plural or self._plural) or belongs_to_next(folded, label.end(), len(folded)):
+            return None
+        self._plural = True
+        identifier = try_parse(f"{str(listed).rpartition(' ')[0]} {label['label']}")
+        return self._member(label.start("label"), label.end("label"), identifier)
+
     def _next_number(self, listed: Identifier) -> Read | None:
         """Read "510" behind "X.509,", "45" behind "X.1044/", "-12" behind "M.1457-11 and"."""
         short = _SHORT.match(self.window.folded, self._place)
         if short is None or listed.steps or listed.series is None or _COUNTS(self.window.folded, short.end()):
             return None
         group = "revision" if short["revision"] else "number"
-        names = list(
-            _completed(listed, short[group], slash="/" in short[0][: short.start(group) - short.start()])
-        )
+        slash = "/" in short[0][: short.start(group) - short.start()]
+        if not slash and _IS_FRACTION(self.window.folded, short.end()):
+            return None  # "V.34, 24/7"
+        names = _completed(listed, short[group], slash=slash)
         known = [each for each in map(try_parse, names) if each is not None and is_assigned(each)]
         return self._member(short.start(group), short.end(group), known[0]) if known else None
 
@@ -375,6 +418,7 @@ def _completed(listed: Identifier, short: str, *, slash: bool) -> list[str]:
 
 def _leading(word: str) -> int:
     """Return how many characters before a word are none of it: an article, as in *l'avis*, or the b of ``b-ITU-T``."""
+    word = word.removesuffix("'s")
     return max(word.rfind("'") + 1, len("b-") * word.startswith("b-"))
 
 

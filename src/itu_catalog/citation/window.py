@@ -20,7 +20,7 @@ __all__ = ["Window"]
 
 # What opens a line within a comment, a quotation or a table, and is no part of the sentence.
 _LEADER = re.compile(
-    r"[ \t]{0,200}(?:(?:/{2,4}!?|/?\*{1,3}|#{1,3}:?|%{1,2}|;{1,3}|-{2,3}|>{1,3}|\||!|dnl|'{1,3})(?![^\s*>|])[ \t]{0,200}){0,3}"
+    r"[ \t]{0,200}(?:[+-](?=[ \t]{0,4}(?:\*|//|#|--)[ \t]))?[ \t]{0,200}(?:(?:/{2,4}!?|/?\*{1,3}|#{1,3}:?|%{1,2}|;{1,3}|-{2,3}|>{1,3}|\||!|dnl|'{1,3})(?![^\s*>|])[ \t]{0,200}){0,3}"
 )
 # A line that begins an item of a list, or with a number as clauses do, begins a paragraph, though none is empty before.
 _BEGINS = re.compile(r"(?:[-+•·▪‣◦–—](?=\s)|\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,12}(?=[^\W\d_a-z]))")
@@ -31,6 +31,11 @@ _LOOSE = re.compile(
     r"|(?<=ITU-)-(?=[TR])"
     r"|(?P<blank>\s{2,200}|[^\S \xa0]|&(?:nbsp|#160|#xa0);|(?<=[A-Za-z.])~(?=[A-Z]))|(?P<hyphen>&(?:#8209|#x2011|#8211|ndash);)"
 )
+# A line whose number, or sign of a comparison, is no part of it: known by the line before, which breaks off.
+_OPENS = re.compile(r"(?:(?:ITU|UIT)-[TR]|МСЭ-[ТР]|CCITT|CCIR|\bRec(?:\.|s\.?|ommendations?)?)\s*\Z").search
+_COLUMN = re.compile(
+    r"[ \t]{0,20}(?:(?P<sign>\+|-(?=[A-Za-z]|[ \t]{1,4}Rec))|(?P<number>[0-9]{1,5})[.:|]?(?=[ \t]))[ \t]{0,12}"
+).match
 _MARKS = ("\\", "<", "&", "~", "--")
 _HYPHENS = ("-", "\u2010", "\xad")
 
@@ -72,18 +77,24 @@ class Window:
         return self._given[index] + place - self._from[index]
 
     def _join(self, raw: str, start: int, within: int) -> None:
+        before = ""
         for count, line in enumerate(raw.split("\n")):
             begin = 0
             if count:
                 leader = _LEADER.match(line)
                 begin = leader.end() if leader else 0
-                if not line[begin:].strip() or _BEGINS.match(line, begin):
+                column = _OPENS(self._pieces[-1]) and _COLUMN(line, begin)
+                if column and _goes_on(column, _COLUMN(before)):
+                    begin = column.end()
+                    self._put(start - 1, " ")
+                elif not line[begin:].strip() or _BEGINS.match(line, begin):
                     if start > within:
                         return
                     self._pieces, self._from, self._given, self._length = [""], [0], [start + begin], 0
                 elif not self._divided(line[begin]):
                     self._put(start - 1, " ")
             self._line(line, begin, start)
+            before = line
             start += len(line) + 1
 
     def _divided(self, following: str) -> bool:
@@ -120,6 +131,13 @@ class Window:
             self._given.append(given)
             self._pieces.append(piece)
             self._length += len(piece)
+
+
+def _goes_on(line: re.Match[str], before: re.Match[str] | None) -> bool:
+    """Whether the column that a line begins with continues that of the line before."""
+    if before is None or line["sign"] != before["sign"]:
+        return False
+    return line["number"] is None or int(line["number"]) == int(before["number"]) + 1
 
 
 def _is_plain(text: str) -> bool:

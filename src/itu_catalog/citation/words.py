@@ -144,6 +144,6 @@ SMALL = frozenset("Q.23 Q.24 T.2 T.3 T.4 T.6 V.1 V.2 V.3 V.4 V.5 V.6 V.7 V.8 X.3
 """Numbers of one digit that are cited by themselves; all others of one digit are appendices first."""
 
 MENTIONS = ("ITU-", "ITU Rec", "ITU standard", "CCIR", "UIT-", "UIT ", "C.C.I.T.T", "МСЭ", "МККТТ", "МККР", "国际电联", "国际电信联盟", "國際電信聯盟", "電気通信連合",
-             "국제전기통신연합", "الاتحاد الدولي للاتصالات", "elecommunication Union", "ecommunication Sector", "télécommunications", "elecomunicaciones", "elecomunicações", "elecomunicazioni", "Fernmeldeunion", "электросвязи", "國際電",
+             "국제전기통신연합", "МСЕ-", "الاتحاد الدولي للاتصالات", "elecommunication Union", "ecommunication Sector", "télécommunications", "elecomunicaciones", "elecomunicações", "elecomunicazioni", "Fernmeldeunion", "электросвязи", "國際電",
              "itu-t", "itu-r", "ccitt")  # fmt: skip
 """How a text names the ITU, as far as that can be seen at a glance."""
