@@ -45,7 +45,8 @@ _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _GAP_OF_PARAGRAPHS = re.compile(r"\n[ \t\r]{0,80}\n")
 _PATH = re.compile(r"://|\.[a-z]{2,5}/|/[a-z_]+/").search
-_PLAIN = re.compile(r"(ITU-[TR]) (([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| \()").match
+_PLAIN = re.compile(r"ITU-[TR] (([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| \()").match
+_OF_SECTOR = frozenset(("ITU-T", "ITU-R"))
 _SAID = re.compile("ITU-[TR]|UIT-[TR]|CCITT|CCIR|МСЭ-[ТРR]")
 _SECTORS = {"CCITT": "ITU-T", "CCIR": "ITU-R", "T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
 _OPENING = "([{\"'“„«*_`,"
@@ -90,15 +91,12 @@ def _number(series: str, number: str) -> _Number | None:
 
 
 @lru_cache(maxsize=_MOST)
-def _told(identifier: Identifier) -> tuple[str | None, tuple[str, ...]]:
-    """Return the sector of an identifier, and its series and numbers."""
+def _told(identifier: Identifier) -> tuple[str, ...]:
+    """Return the series and the numbers of an identifier."""
     plain = _PLAIN(
         str(identifier)
     )  # taking one apart costs more, and most are "ITU-T X.509", and what follows
-    if plain is not None:
-        sector, *names = plain.groups()
-        return sector, tuple(names)
-    return identifier.sector, (*identifier.designations, identifier.series or "")
+    return plain.groups() if plain is not None else (*identifier.designations, identifier.series or "")
 
 
 class Surroundings:
@@ -151,14 +149,14 @@ class Surroundings:
     def cited(self, identifier: Identifier, done: int, *, bare: bool) -> None:
         """Note a citation."""
         self.done, self._last = done, identifier
-        sector, names = _told(identifier)
-        self.sector = sector or self.sector
+        sector = str(identifier)[: len("ITU-T")]
+        self.sector = sector if sector in _OF_SECTOR else identifier.sector or self.sector
         if bare:
             self.listed = None
             return
         self.listed = identifier
         if len(self.known) < 2 * _MOST:
-            self.known.update(names)
+            self.known.update(_told(identifier))
 
     def reasons(self, start: int, end: int, series: str, number: str) -> tuple[tuple[Reason, ...], bool]:
         """Return what speaks for a bare number, and whether it continues a citation."""

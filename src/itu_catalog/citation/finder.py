@@ -66,6 +66,7 @@ _MAY_FOLLOW = re.compile(
 _NAME = re.compile("ITU").search  # twice as fast as str.find for three letters
 _NAMES = "IUCRМ"
 """Letters that names of the ITU begin with; what is behind them must look like a number."""
+_OWN = frozenset(("ITU-T ", "ITU-R ", "ITU-T Rec. ", "ITU-T Recommendation "))
 _SERIES = re.compile(r"[ -][Ss]eries(?![a-z])").match
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
 _IS_ARABIC = re.compile("[\u0621-\u064a]").match  # its shortest words are written with the next one
@@ -161,16 +162,18 @@ class Finder:
 
     def _look(self, place: int, end: int) -> Iterator[Citation]:
         """Yield what the quick look finds between two places, and behind names of the ITU what the thorough one does."""
-        number, around = self._number, self.around
+        text, number, around = self.text, self._number, self.around
         self._looked = place
         name = self._next_name(place, end)
         cited = bool(around.known)
-        for match in quick(self.text).finditer(self.text, place, end):
+        for match in quick(text).finditer(text, place, end):
             point = match.start()
             if point <= around.done:
                 continue
             series = match[1] or match[2] or match[3]
             start = point - len(series)
+            if name < start and text[name:start] in _OWN:
+                name = self._next_name(start, end)  # the name that the number itself bears
             if name < start:
                 yield from self._names(start, end)
                 name = self._name
@@ -251,6 +254,7 @@ class Finder:
         digits = text[start + len(series) + 1 : end]
         if (
             before.isspace()
+            and not digits[2:3].isdigit()
             and around.is_nothing(start, series, digits)
             and stands_alone(text, start, around.done)
             and not _SERIES(text, end)
