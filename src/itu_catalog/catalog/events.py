@@ -102,15 +102,8 @@ class Event(NamedTuple):
 
 def touched(store: Store, window: Window) -> set[str]:
     """Return the keys of the works with a date in a window; what they replaced may have others."""
-    since, until = (day.isoformat() if day else None for day in window)
-    return {
-        key
-        for key, *dates in store.cells("approved", "posted", "withdrawn")
-        if any(
-            when and (not since or when >= since[: len(when)]) and (not until or when <= until)
-            for when in dates
-        )
-    }
+    touches = window.touching()
+    return {key for key, *dates in store.cells("approved", "posted", "withdrawn") if any(map(touches, dates))}
 
 
 def events(works: Iterable[Recommendation], window: Window) -> tuple[Event, ...]:

@@ -22,6 +22,7 @@ from itu_catalog.vocabulary import Series, Status, StudyGroup, SubSeries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypedDict
 
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
         sort: str | None
 
 
-__all__ = ["SORTS", "Question", "words_of"]
+__all__ = ["SORTS", "Question", "series_on", "words_of"]
 
 SORTS = ("number", "oldest", "newest", "title", "best")
 """Orders: by number; by approval, either way; by title; with words of a title, the best first."""
@@ -122,15 +123,9 @@ class Question:
             texts.append(self._titled)
 
     def _series(self, series: str | Identifier | Series | SubSeries) -> Series | SubSeries:
-        """Return the series or block of a name as printed on the day; else the block as printed later."""
         if isinstance(series, Series | SubSeries):
             return series
-        try:
-            return self._catalog.series(series, self.day if self._past else None)
-        except UnknownRecommendation:
-            if not self._past:
-                raise
-            return self._catalog.series(series)
+        return series_on(self._catalog, series, self.day)
 
     def _group(self, group: str | int | StudyGroup) -> StudyGroup:
         return group if isinstance(group, StudyGroup) else self._catalog.study_group(group)
@@ -294,12 +289,8 @@ class Question:
             numbered = {line.target for line in lines if line.is_number}
             keys = numbered if keys is None else keys & numbered
         if self._window is not None and keys is None:
-            since, until = (day.isoformat() if day else None for day in self._window)
-            keys = {
-                key
-                for key, when in store.cells("approved")
-                if not when or ((not since or when >= since[: len(when)]) and (not until or when <= until))
-            }
+            touches = self._window.touching()
+            keys = {key for key, when in store.cells("approved") if not when or touches(when)}
         return self._shelf if keys is None else self._shelf.in_order(keys)
 
     def _sorted(self, judged: Iterable[tuple[R, Verdict]]) -> Iterable[tuple[R, Verdict]]:
@@ -353,6 +344,16 @@ def _of_works(kinds: frozenset[str]) -> frozenset[str]:
                 "or by the kind of document for the works that have one"
             )
     return kinds
+
+
+def series_on(catalog: Catalog, name: str | Identifier, day: datetime.date) -> Series | SubSeries:
+    """Return the series or block of a name as printed on a day; else the block as printed later."""
+    if day < catalog.as_of:
+        try:
+            return catalog.series(name, day)
+        except UnknownRecommendation:
+            pass
+    return catalog.series(name)
 
 
 def words_of(given: str | Iterable[str], vocabulary: Iterable[str], what: str) -> frozenset[str]:

@@ -18,6 +18,8 @@ from itu_catalog.identifier import Identifier, Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from itu_catalog.dates import Day
 
     Stretch = str | tuple[Day | None, Day | None]
@@ -75,6 +77,17 @@ class Window(NamedTuple):
         return isinstance(day, datetime.date) and not (
             (self.since is not None and day < self.since) or (self.until is not None and day > self.until)
         )
+
+    def touching(self) -> Callable[[str], bool]:
+        """Return what tells quickly whether a date, as a catalogue file writes it, may lie in it; none does not.
+
+        >>> touches = Window.read("2019-10-14..2020").touching()
+        >>> [touches(when) for when in ("2019-10-13", "2019-10", "2020", "2021-01", "")]
+        [False, True, True, False, False]
+        """
+        since = self.since.isoformat() if self.since else ""
+        until = self.until.isoformat() if self.until else "9999"
+        return lambda when: bool(when) and when >= since[: len(when)] and when <= until
 
     def judge(self, when: Issued | None) -> Verdict:
         """Whether something that happened then happened in it; a vague date counts from its first day on.

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from itu_catalog.catalog import Selected
     from itu_catalog.catalog.selecting import Conditions
     from itu_catalog.documents import Document, Recommendation
-    from itu_catalog.vocabulary import Series, SubSeries
 
-__all__ = ["COLUMNS", "COMMAND", "chosen", "listed", "rows_of", "series_on"]
+__all__ = ["COLUMNS", "COMMAND", "chosen", "listed", "rows_of"]
 
 COLUMNS = {
     "work": ("identifier", "kind", "title", "status", "certain", "reason", "current", "doubt"),
@@ -110,18 +109,6 @@ def rows_of(
     ]
 
 
-def series_on(view: AsOf, name: str) -> Series | SubSeries:
-    """Return the series or block of a name as printed on the day; else the block as printed later."""
-    from itu_catalog.errors import UnknownRecommendation
-
-    try:
-        return view.catalog.series(name, view.day if view.past else None)
-    except UnknownRecommendation:
-        if not view.past:
-            raise
-        return view.catalog.series(name)
-
-
 def _why_none(view: AsOf, arguments: argparse.Namespace) -> str:
     """Say why nothing was found, where a group was not at work or nothing of a series is held."""
     if arguments.group is not None:
@@ -134,7 +121,10 @@ def _why_none(view: AsOf, arguments: argparse.Namespace) -> str:
             has = "have" if " and " in heirs else "has"
             return f"{group} ended on {until}" + (f"; {heirs} {has} its work" if heirs else "")
     if arguments.series is not None and not view.catalog.select(series=arguments.series):
-        return f"this catalogue holds nothing of {series_on(view, arguments.series).identifier_text}"
+        from itu_catalog.catalog.selecting import series_on
+
+        series = series_on(view.catalog, arguments.series, view.day)
+        return f"this catalogue holds nothing of {series.identifier_text}"
     return ""
 
 

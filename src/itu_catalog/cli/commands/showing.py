@@ -7,7 +7,6 @@ from typing import cast
 from itu_catalog.cli.asof import AsOf
 from itu_catalog.cli.bodies import body
 from itu_catalog.cli.command import Answer, Command
-from itu_catalog.cli.commands.listing import series_on
 from itu_catalog.cli.common import add_name, add_on, catalog_of, name_of
 from itu_catalog.cli.facts import (
     cited_by,
@@ -40,6 +39,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
+    from itu_catalog.catalog.selecting import series_on
     from itu_catalog.errors import InvalidIdentifier, NotADocument, NotYetApproved, UnknownRecommendation
     from itu_catalog.parsing import try_parse
 
@@ -49,7 +49,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         work = catalog[asked]
     except NotADocument as error:
         name = str(getattr(error.series, "identifier_text", error.series))
-        return _series(series_on(view, name), view)
+        return _series(series_on(catalog, name, view.day), view)
     except (InvalidIdentifier, UnknownRecommendation):
         found = body(asked, view)
         if found is None:
