@@ -36,6 +36,7 @@ USUAL = frozenset(
     "recommendation recommendations rec. Recommandation Recommandations Recomendación "
     "Recomendaciones Empfehlung Raccomandazione Recomendação МСЭ-Т МСЭ-R Рекомендация Рекомендации".split()
 )
+USUAL |= {word.replace("-", hyphen) for word in USUAL for hyphen in "\u2010\u2011\u2012\u2013" if "-" in word}
 """Words that usually stand before a number: the grammar knows more of them, but asking it takes longer."""
 OF = frozenset(
     "a to of in for from on de der des du del della di da zu zum zur к al alla à au aux para the la "
@@ -241,7 +242,8 @@ def change_before(text: str, begin: int, floor: int = 0) -> Change | None:
     if before and not before[-1:].isspace():
         return None
     words = before.split()
-    if words and ((word := words[-1]) in _OTHERS or word in OF or not is_ordinary(word.rstrip(".,;:"))):
+    word = words[-1].rstrip(".,;:") if words else ""
+    if word and (word in _OTHERS or word in OF or not is_ordinary(word)):
         return None
     return Change(start, f" {_PRINTED[change[1]]} {change[2]}{change[3] or ''}")
 

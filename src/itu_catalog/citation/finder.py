@@ -55,7 +55,7 @@ _MACHINE = re.compile(r"itu\.int|[trd]-re[cp]-", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"[\s<>\"'`)\]}|，。、；）」』】]|\Z")
 _ADDRESS_BEGIN = re.compile(r"(?:https?://|www\.|(?:handle\.)?itu\.int|[TRDtrd]-(?:REC|REP|rec|rep)-)")
 _GAP = re.compile(
-    r"[\w.-]{0,14}(?:(?:[\s,]{1,4}|,?\r?\n[ \t]{1,40})(?:ITU-[TR]|Recs?\.?|Recommendations?|recommendations?|CCITT|CCIR))*(?:[\s(\[]{0,3}|,?\r?\n[ \t]{1,40})"
+    r"[\w.\u2010-\u2013-]{0,14}(?:(?:[\s,]{1,4}|,?\r?\n[ \t]{1,40})(?:ITU-[TR]|Recs?\.?|Recommendations?|recommendations?|CCITT|CCIR))*(?:[\s(\[]{0,3}|,?\r?\n[ \t]{1,40})"
 ).fullmatch
 _MAY_FOLLOW = re.compile(
     r"[\w./-]{0,14}(?:[\s,:(\[\"“'*_`#/|;\\-]{1,8}(?:[Rr][Ee][Cc]\w{0,14}\.?|[Ss]tandards?|the|of|de|der|la|No\.?|[Ii]nternational\w{0,2}|[Tt][eé]l[eé]\w{4,20}"
@@ -66,7 +66,7 @@ _MAY_FOLLOW = re.compile(
 _NAME = re.compile("ITU").search  # twice as fast as str.find for three letters
 _NAMES = "IUCRМ"
 """Letters that names of the ITU begin with; what is behind them must look like a number."""
-_OWN = frozenset(("ITU-T ", "ITU-R ", "ITU-T Rec. ", "ITU-T Recommendation "))
+_OWN = frozenset(("ITU\u2011T ", "ITU-T ", "ITU-R ", "ITU-T Rec. ", "ITU-T Recommendation "))
 _SERIES = re.compile(r"[ -][Ss]eries(?![a-z])").match
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
 _IS_ARABIC = re.compile("[\u0621-\u064a]").match  # its shortest words are written with the next one

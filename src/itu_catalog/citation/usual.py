@@ -17,7 +17,7 @@ from itu_catalog import numbers
 from itu_catalog.citation.before import USUAL
 from itu_catalog.citation.words import PLACES
 from itu_catalog.grammar import RADIO_SERIES, TELECOM_SERIES, compiled, fold
-from itu_catalog.identifier import _of
+from itu_catalog.identifier import _of, is_canonical
 from itu_catalog.parsing import read_at, read_usual, try_parse
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
 _TAIL = re.compile(
     r"((?:/[A-Z]\.[0-9]{1,5}(?:\.[0-9]{1,4})?)?(?:-[0-9]{1,2}(?![0-9]))?"
     rf"(?: ?[(\[]{_DATE}[)\]]|:(?:19|20)[0-9]{{2}}(?![0-9])|, (?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)[0-9]{{2}}(?![0-9/-]))?"
-    r"(,? (?:Annex|Appendix|Amd\.|Amendment|Cor\.|Corrigendum|Suppl\.|Supplement) ?(?:[A-Z][0-9]?|[IVX]{1,4}|[0-9]{1,2})"
+    r"(,? (?:Annex|Appendix|Amd\.|Amendment|Cor\.|Corrigendum|Technical Cor\.|Technical Corrigendum|Suppl\.|Supplement) ?(?:[A-Z][0-9]?|[IVX]{1,4}|[0-9]{1,2})"
     rf"(?: \({_DATE}\))?)?)"
     # … its twin and a place in it, which stand beside …
     r"(?: \| ((?:ISO(?:/IEC)?|IEC) [0-9]{3,5}(?:-[0-9]{1,3})?(?::(?:19|20)[0-9]{2})?))?"
@@ -53,11 +53,28 @@ _PLAIN = re.compile(
     r"([A-Z]{1,3})\.((?:0|000|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,3})){0,3})(-(?:0|[1-9]|[1-3][0-9]))?"
     r"(?: \((?:(?:0[1-9]|1[0-2])/)?(?:19|20)[0-9]{2}\))?"
 ).fullmatch
-_SECTORS = {"CCITT": "ITU-T", "UIT-T": "ITU-T", "ITU-T": "ITU-T", "МСЭ-Т": "ITU-T"} | {
-    "CCIR": "ITU-R",
-    "UIT-R": "ITU-R",
-    "ITU-R": "ITU-R",
-    "МСЭ-R": "ITU-R",
+_SECTORS = {"CCITT": "ITU-T", "CCIR": "ITU-R"} | {
+    f"{name}{hyphen}{letter}": sector
+    for name, letter, sector in (
+        ("ITU", "T", "ITU-T"),
+        ("UIT", "T", "ITU-T"),
+        ("МСЭ", "Т", "ITU-T"),
+        ("ITU", "R", "ITU-R"),
+        ("UIT", "R", "ITU-R"),
+        ("МСЭ", "R", "ITU-R"),
+    )
+    for hyphen in "-\u2010\u2011\u2012\u2013"
+}
+_PART = re.compile(
+    r"([A-Z]\.[0-9.]{1,12}(?: \([0-9/]{4,7}\))?),? (Annex|Appendix|Amd\.|Amendment|(?:Technical )?(?:Cor\.|Corrigendum)|Suppl\.|Supplement)"
+    r" ([A-Z0-9]{1,4})( \([0-9/]{4,7}\))?"
+).fullmatch
+_PRINTED = {
+    "Amendment": "Amd.",
+    "Appendix": "App.",
+    "Corrigendum": "Cor.",
+    "Technical Corrigendum": "Technical Cor.",
+    "Supplement": "Suppl.",
 }
 _MANY = 10_000
 _SUFFIXES = frozenset("bis ter quater series serie série серии".split())
@@ -89,7 +106,9 @@ def tail_of(text: str, end: int) -> tuple[int, int, str | None, str | None] | No
             return None  # "Amd. 1 and Amd. 2"
         if _continues(word) and (word in _SUFFIXES or _LABEL(text, tail.end(5))):
             return None
-    elif changed and text.startswith(",", tail.end()):
+    elif (
+        changed and text.startswith(",", tail.end()) and not text.startswith((", ITU-", ", Rec"), tail.end())
+    ):
         return None
     return tail.end(1), tail.end(), twin, locator
 
@@ -140,7 +159,9 @@ def read_changed(prefix: str, number: str, change: str) -> Identifier | None:
 def _read_plain(prefix: str, number: str, sector: str | None) -> Known | None:
     """Read a number, and maybe a date, that are written as they are printed; None where there is any doubt."""
     plain = _PLAIN(number)
-    if plain is None or not _is_usual(prefix):
+    if plain is None:
+        return _read_part(prefix, number, sector)
+    if not _is_usual(prefix):
         return None
     series, digits, revision = plain.groups()
     sector = _sector_of(prefix) or (None if revision else _sector_by_number(series, digits, sector))
@@ -152,6 +173,16 @@ def _read_plain(prefix: str, number: str, sector: str | None) -> Known | None:
     ):
         return None
     return Known(_of(f"{sector} {number}"), bool(prefix), names_publisher(prefix))
+
+
+def _read_part(prefix: str, number: str, sector: str | None) -> Known | None:
+    """Read a number of ITU-T and a change or a part of it, whose name may be written out."""
+    part = _PART(number)
+    plain = _read_plain(prefix, part[1], sector) if part else None
+    if part is None or plain is None or _sector_of(prefix) != "ITU-T":
+        return None
+    canonical = f"{plain.identifier} {_PRINTED.get(part[2], part[2])} {part[3]}{part[4] or ''}"
+    return plain._replace(identifier=_of(canonical)) if is_canonical(canonical) else None
 
 
 @lru_cache(maxsize=256)
