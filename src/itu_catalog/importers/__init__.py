@@ -72,8 +72,8 @@ def import_dataset(
 ) -> Imported:
     """Make a catalogue file of a copy of the community dataset ``relaton-data-itu``, and put it in place.
 
-    The file that was there stays whole until the new one is, and is kept beside it. Without anything else to go
-    by, the day to which the collection is complete is that of its newest text.
+    The file that was there stays whole until the new one is, and is kept beside it. The day to which the
+    collection is complete is that of its commit or archive; else that of its newest text.
 
     Args:
         source: a checkout, or an archive of it: ``.tar.gz``, ``.tar.xz``, ``.tar`` or ``.zip``.
@@ -89,21 +89,25 @@ def import_dataset(
         UnwritableFile: the file cannot be written, or is far smaller than the one there.
         MissingExtra: PyYAML is not installed (``pip install "itu-catalog[import]"``).
     """
+    from pathlib import Path
+
     from itu_catalog.dates import as_date
     from itu_catalog.errors import UnreadableInput
     from itu_catalog.importers.placing import place, writable_path
     from itu_catalog.importers.relaton.gathering import gather
     from itu_catalog.importers.relaton.importing import compiled, newest
 
-    asked = as_date(as_of)
     path = writable_path(target)  # what cannot be written is said before the long work, not after
     gathered = gather(source, workers=workers, progress=progress, strict=strict)
     snapshot = gathered.snapshot
-    day, known_by = asked, "asked"
-    if day is None:
-        day, known_by = snapshot.day, snapshot.known_by or ""
-    if day is None:
-        day, known_by = newest(gathered.raws), "newest"
+    # Files of a folder that is no checkout have the day on which somebody copied them.
+    copied = snapshot.known_by == "files" and Path(source).is_dir()
+    known: list[tuple[datetime.date | None, str | None]] = [
+        (as_date(as_of), "asked"),
+        (None if copied else snapshot.day, snapshot.known_by),
+        (newest(gathered.raws), "newest"),
+    ]
+    day, known_by = next(((day, by) for day, by in known if day and by), (None, ""))
     if day is None:
         raise UnreadableInput(str(source), reason="no record has a date; say which day it shows with as_of")
     made = compiled(gathered.raws, day, gathered.unreadable, commit=snapshot.commit)
