@@ -76,10 +76,8 @@ _MAPPED = 1 << 20
 """From this size on a file is mapped; below, reading it is quicker than loading the module that maps."""
 _BLOCK = 1 << 18
 """Bytes that are read at a time where all lines of a kind are."""
-_FOLDED = bytes(
-    ord(chr(byte).lower()) if byte < 0x80 else 0xFF if byte >= 0xC2 and byte != 0xE2 else byte  # noqa: PLR2004 - UTF-8
-    for byte in range(256)
-)
+_FOLDED = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 0xC2)) + b"\xff" * 62
+_FOLDED = _FOLDED[:0xE2] + b"\xe2" + _FOLDED[0xE3:]
 """Bytes without case, and one byte, which UTF-8 has not, for each that begins a letter other than A to Z."""
 _FOREIGN = (b"\xff", b"\xe2(?!\x80|\x90[\x9e\x9f])")
 """What begins such a letter; E2 80 begins dashes and quotation marks, E2 90 9E and 9F are `RECORD` and `UNIT`."""
