@@ -143,6 +143,35 @@ class TestFamilies:
         ).works
         assert sorted(work.key for work in works) == ["ITU-T F.2@1972-12-14", "ITU-T F.2@1972-12-14 F.42"]
 
+    def test_texts_that_nothing_tells_apart_are_one_work(self) -> None:
+        """Two histories of one number and one day cannot both be kept apart: they are joined, and that is told."""
+        result = made(
+            raw("ITU-T EMC-9 (2003) Amd. 1 (10/2009)", "I"), raw("ITU-T EMC-9 (2003) Amd. 2 (10/2011)", "I")
+        )
+        assert numbers(result.works) == [("ITU-T EMC-9", 2)]
+        assert [(remark.code, remark.identifier) for remark in result.remarks] == [("joined", "ITU-T EMC-9")]
+
+    def test_versions_of_one_day_are_one_work(self) -> None:
+        """Of two unrelated texts of one number and month each is found, in one work."""
+        result = made(
+            raw("ITU-T X.9 (V1) (10/2019)", "I"),
+            raw("ITU-T X.9 (V2) (10/2019)", "I"),
+            raw("ITU-T X.9 (10/2024)", "I"),
+        )
+        assert numbers(result.works) == [("ITU-T X.9", 1), ("ITU-T X.9", 2)]
+
+    def test_a_relation_of_another_kind_is_told(self) -> None:
+        """Of relations other than editions and complements nothing is made, and how many there are is said once."""
+        result = made(
+            raw("ITU-T X.9 (10/2019)", "I", others=("updates X.8", "updates X.7", "obsoletes X.6")),
+            raw("ITU-T X.10 (10/2019)", "I", others=("updates X.8",)),
+        )
+        told = [(remark.identifier, remark.message[:33]) for remark in result.remarks]
+        assert told == [
+            ("ITU-T X.9 (10/2019)", "1 record relates to others by 'obs"[:33]),
+            ("ITU-T X.9 (10/2019)", "2 records relate to others by 'upd"[:33]),
+        ]
+
 
 class TestNumbers:
     """A work bears the number of its last edition."""
@@ -181,6 +210,65 @@ class TestNumbers:
             *related(raw("ITU-T D.61/F.67 (11/1980)", "S"), raw("ITU-T F.61 (11/1988)", "I")),
         )
         assert [str(work.identifier) for work in (cat["F.67"], cat["D.61"])] == ["ITU-T F.67", "ITU-T F.61"]
+
+    def test_a_number_that_only_the_address_has_is_a_former_one(self) -> None:
+        """ITU keeps the address of a text that was renumbered after its approval."""
+        url = "https://www.itu.int/rec/T-REC-F.743.4-201703-I"
+        work = catalog(raw("ITU-T F.744.1 (03/2017)", "I", url=url))["F.743.4"]
+        name = work.former_names[0]
+        assert str(work.identifier) == "ITU-T F.744.1"
+        assert (name.text, str(name.kind), name.source) == ("ITU-T F.743.4", "former", "its address")
+
+    @pytest.mark.parametrize(
+        ("identifier", "number", "month"),
+        [
+            ("ITU-T Q.732.2-5 (12/1999)", "Q.732.2", "199912"),  # the range begins with it
+            ("ITU-T D.195 (11/1988)", "D.195W", "198811"),  # no number
+            ("ITU-T J.24 (03/1993)", "J.21", "198202"),  # the address is of another text
+            ("ITU-T X.10 (10/2019)", "X.9", "201910"),  # another work bears it
+        ],
+    )
+    def test_not_every_number_of_an_address_is_a_former_one(
+        self, identifier: str, number: str, month: str
+    ) -> None:
+        """A range, a mark of a withdrawn namesake, another text and a number that is borne say nothing."""
+        result = made(
+            raw(identifier, "I", url=f"https://www.itu.int/rec/T-REC-{number}-{month}-I"),
+            raw("ITU-T X.9 (10/2019)", "I"),
+        )
+        assert [work.extra_names for work in result.works] == [(), ()]
+
+    def test_an_address_of_several_works_is_no_former_number(self) -> None:
+        """Parts of one publication share its address."""
+        url = "https://www.itu.int/rec/T-REC-I.233-199110-I"
+        works = made(
+            raw("ITU-T I.233.1 (10/1991)", "I", url=url), raw("ITU-T I.233.2 (10/1991)", "I", url=url)
+        ).works
+        assert [work.extra_names for work in works] == [(), ()]
+
+    @pytest.mark.parametrize(
+        ("identifiers", "number", "inferred"),
+        [
+            (["ITU-T Y.4000/Y.2060 (06/2012)"], "Y.2060", {"ITU-T Y.4000"}),
+            (["ITU-T Y.4000/Y.2060 (06/2012)"], "Y.4000", set()),
+            (["ITU-T L.104/L.67 (10/2006)", "ITU-T L.104 (10/2026)"], "L.67", {"ITU-T L.104"}),
+            (["ITU-T I.450/Q.930 (11/1988)", "ITU-T Q.930 (03/1993)"], "Q.930", set()),
+        ],
+    )
+    def test_the_address_tells_which_of_two_numbers_came_first(
+        self, identifiers: list[str], number: str, inferred: set[str]
+    ) -> None:
+        """The address has the number that a text was approved under: since when the other is borne is an inference."""
+        raws = [
+            raw(
+                each,
+                "I",
+                url=f"https://www.itu.int/rec/T-REC-{number}-200001-I" if "/" in each[:-9] else None,
+            )
+            for each in identifiers
+        ]
+        work = catalog(*related(*raws))[identifiers[-1].partition(" (")[0]]
+        assert {name.text for name in work.names if "since" in name.inferred} == inferred
 
 
 STATUS = [
@@ -427,6 +515,18 @@ class TestFacts:
         ).works[0]
         assert [text.twin for text in work.documents] == ["ISO/IEC 9594-8", None]
 
+    def test_a_supplement_has_its_own_twin(self) -> None:
+        """A Supplement is a text of its own, and so is the technical report that is the same."""
+        work = made(raw("ITU-T H Suppl. 19 (04/2021)", "I", twin="ISO/IEC TR 23091-4")).works[0]
+        assert [text.twin for text in work.documents] == ["ISO/IEC TR 23091-4"]
+
+    def test_a_second_twin_is_kept_beside_the_first(self) -> None:
+        """A text has one twin; what else the record names is a conflict."""
+        text = (
+            made(raw("ITU-T X.9 (10/2019)", "I", twin="ISO/IEC 9594-8; ISO/IEC 9594-9")).works[0].documents[0]
+        )
+        assert (text.twin, [each.value for each in text.conflicts]) == ("ISO/IEC 9594-8", ["ISO/IEC 9594-9"])
+
     def test_a_text_of_a_fascicle_says_where_it_was_published(self) -> None:
         """Texts that share the address of a range are parts of it."""
         url = "https://www.itu.int/rec/T-REC-Q.120-Q.139-198811-I"
@@ -438,6 +538,14 @@ class TestFacts:
             "ITU-T Q.120": "Published as a part of ITU-T Q.120-Q.139 (11/1988).",
             "ITU-T Q.120-Q.139": None,
         }
+
+    def test_a_later_text_is_no_part_of_a_fascicle(self) -> None:
+        """A text may lead to the fascicle of its predecessor; it is not published there."""
+        url = "https://www.itu.int/rec/T-REC-Q.140-Q.180-198811-I"
+        works = made(
+            raw("ITU-T Q.140-Q.180 (11/1988)", "I", url=url), raw("ITU-T Q.141 (03/1993)", "I", url=url)
+        ).works
+        assert [work.documents[0].note for work in works] == [None, None]
 
     def test_the_month_of_the_identifier_is_believed(self) -> None:
         """A date outside the printed month is kept as a conflict and told."""
@@ -470,6 +578,12 @@ class TestFacts:
             [(each.kind, each.file) for each in result.aside],
         )
         assert result.aside[0].reason
+
+    def test_an_identifier_of_absurd_length_is_set_aside(self) -> None:
+        """No identifier of ITU is so long; what is kept of it is its beginning."""
+        result = telecommunication_works([Raw("data/a.yaml", "ITU-T X." + "9" * 100_000)], SOURCE)
+        assert [each.identifier[:9] for each in result.aside] == ["ITU-T X.9"]
+        assert len(result.aside[0].identifier) <= 200
 
     def test_a_second_record_of_a_text_is_told(self) -> None:
         """Of two records of one text the first is kept."""

@@ -54,9 +54,33 @@ class Name(NamedTuple):
 def names_of(work: Recommendation) -> tuple[Name, ...]:
     """Return every name of a work: numbers with their time, twins, common and provisional names."""
     now = numbers_of(work.identifier)
+    given = _given_later(work)
     numbers = [
-        Name(number, NameKind.NUMBER if number in now else NameKind.FORMER, since, until)
+        Name(
+            number,
+            NameKind.NUMBER if number in now else NameKind.FORMER,
+            since,
+            until,
+            inferred=("since",) if since is not None and given.get(number) == since else (),
+        )
         for number, since, until in work._family.bearing()
     ]
     twins = dict.fromkeys(text.twin.partition(":")[0] for text in work.editions if text.twin)
     return (*numbers, *(Name(twin, NameKind.TWIN) for twin in twins), *work.extra_names)
+
+
+def _given_later(work: Recommendation) -> dict[str, Issued | None]:
+    """Return the numbers that a text has got some time after its approval, nobody says when, each with that day.
+
+    ITU prints both, the present number first: Y.4000/Y.2060 (06/2012). The address keeps the one that the text was
+    approved under. Where the work later lost the first number (I.450/Q.930 became Q.930), the address is the later one.
+    """
+    now = numbers_of(work.identifier)
+    given: dict[str, Issued | None] = {}
+    for text in work.editions:
+        first, *others = numbers_of(text.identifier)
+        if others and text.url and first in now:
+            address = text.url.partition("/T-REC-")[2]
+            if any(address.startswith(f"{number.partition(' ')[2]}-") for number in others):
+                given.setdefault(first, text.approved)
+    return given

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from itu_catalog.documents.family import numbers_of
 from itu_catalog.identifier import Kind
 from itu_catalog.importers.relaton.record import Aside, Raw, Remark
 from itu_catalog.parsing import try_parse
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 
     from itu_catalog.identifier import Identifier
 
-__all__ = ["Named", "families", "named"]
+__all__ = ["Named", "families", "gathered", "named"]
+
+
+_SHOWN = 120
+"""So many characters of what is no identifier are shown; the longest identifiers of the dataset have 60."""
 
 
 class Named(NamedTuple):
@@ -51,7 +56,8 @@ def named(raws: Iterable[Raw]) -> tuple[list[Named], list[Aside], list[Remark]]:
     for raw in raws:
         identifier = try_parse(raw.identifier)
         if identifier is None:
-            aside.append(Aside(raw.file, raw.identifier, "non-document", "its identifier cannot be read"))
+            shown = f"{raw.identifier[:_SHOWN]}…" if raw.identifier[_SHOWN:] else raw.identifier
+            aside.append(Aside(raw.file, shown, "non-document", "its identifier cannot be read"))
         elif identifier.kind is Kind.DRAFT:
             aside.append(Aside(raw.file, raw.identifier, "draft", "a provisional name: it is a draft"))
         elif identifier.kind is Kind.SERIES or identifier == identifier.work:
@@ -72,7 +78,6 @@ def families(records: Sequence[Named]) -> tuple[list[list[Named]], list[Remark]]
     is there). The time is linear in the number of relations.
     """
     places = {record.identifier: place for place, record in enumerate(records)}
-    named_by, remarks = _relations(records, places)
     parent = list(range(len(records)))
 
     def find(place: int) -> int:
@@ -81,7 +86,11 @@ def families(records: Sequence[Named]) -> tuple[list[list[Named]], list[Remark]]
             place = parent[place]
         return place
 
-    for place, others in enumerate(named_by):
+    targets = _Targets(places)
+    named_by: list[int] = []
+    for place, record in enumerate(records):
+        others = targets.of(record) - {place}
+        named_by.append(len(others))  # not the set: of 20,000 that name each other there are too many
         for other in others:
             parent[find(place)] = find(other)
     first_of: dict[str, int] = {}
@@ -91,38 +100,47 @@ def families(records: Sequence[Named]) -> tuple[list[list[Named]], list[Remark]]
     found: defaultdict[int, list[int]] = defaultdict(list)
     for place in range(len(records)):
         found[find(place)].append(place)
-    remarks += _cliques(records, found.values(), named_by)
+    remarks = [*targets.remarks(), *_cliques(records, found.values(), named_by)]
     made = [sorted((records[place] for place in family), key=_identifier) for family in found.values()]
     return sorted(made, key=lambda family: family[0].identifier), remarks
 
 
-def _relations(
-    records: Sequence[Named], places: Mapping[Identifier, int]
-) -> tuple[list[set[int]], list[Remark]]:
-    """Return whom each record names, by place, and a remark for each name that leads nowhere."""
-    targets: dict[str, int | None] = {}
-    lost: Counter[str] = Counter()
-    named_by: list[set[int]] = []
-    for place, record in enumerate(records):
-        others: set[int] = set()
+class _Targets:
+    """Whom records name, by place; each name is read once."""
+
+    def __init__(self, places: Mapping[Identifier, int]) -> None:
+        self._places = places
+        self._known: dict[str, int | None] = {}
+        self._lost: Counter[str] = Counter()
+
+    def of(self, record: Named) -> set[int]:
+        """Return the places of the records that one names."""
+        found: set[int] = set()
         for printed in record.raw.editions:
-            if printed not in targets:
+            if printed not in self._known:
                 meant = try_parse(printed if printed.startswith("ITU-") else f"ITU-T {printed}")
-                targets[printed] = None if meant is None else places.get(meant)
-            other = targets[printed]
-            if other is None:
-                lost[printed] += 1
-            elif other != place:
-                others.add(other)
-        named_by.append(others)
-    return named_by, [
-        Remark("V18", f"ITU-T {printed}", f"{count} records name it as another edition, and it is not there")
-        for printed, count in sorted(lost.items())
-    ]
+                self._known[printed] = None if meant is None else self._places.get(meant)
+            place = self._known[printed]
+            if place is None:
+                self._lost[printed] += 1
+            else:
+                found.add(place)
+        return found
+
+    def remarks(self) -> list[Remark]:
+        """Return a remark for each name that leads nowhere."""
+        return [
+            Remark(
+                "V18",
+                f"ITU-T {printed}"[:_SHOWN],
+                f"{count} records name it as another edition, and it is not there",
+            )
+            for printed, count in sorted(self._lost.items())
+        ]
 
 
 def _cliques(
-    records: Sequence[Named], found: Iterable[Sequence[int]], named_by: Sequence[set[int]]
+    records: Sequence[Named], found: Iterable[Sequence[int]], named_by: Sequence[int]
 ) -> list[Remark]:
     """Return a remark for each record that does not name all others of its family, though it names some or is named."""
     remarks = []
@@ -130,13 +148,13 @@ def _cliques(
         if not any(named_by[place] for place in family):
             continue
         for place in family:
-            missing = len(family) - 1 - len(named_by[place])
+            missing = len(family) - 1 - named_by[place]
             if missing:
                 remarks.append(
                     Remark(
                         "V17",
                         str(records[place].identifier),
-                        f"it names {len(named_by[place])} of the {len(family) - 1} other texts of its family",
+                        f"it names {named_by[place]} of the {len(family) - 1} other texts of its family",
                     )
                 )
     return remarks
@@ -144,3 +162,29 @@ def _cliques(
 
 def _identifier(record: Named) -> Identifier:
     return record.identifier
+
+
+def gathered(found: Iterable[list[Named]]) -> list[list[Named]]:
+    """Return the histories: the families, where Supplements to a number that ITU keeps apart join those that bear it."""
+    histories: list[list[Named]] = []
+    others: list[list[Named]] = []
+    for family in found:
+        apart = all(record.identifier.steps and _is_supplement(record) for record in family)
+        (others if apart else histories).append(family)
+    bearing: defaultdict[str, list[list[Named]]] = defaultdict(list)
+    for family in histories:
+        for number in {n for record in family for n in numbers_of(record.identifier)}:
+            bearing[number].append(family)
+    for family in others:
+        number = numbers_of(family[0].identifier)[0]
+        bearers = bearing[number]
+        if len(bearers) == 1:
+            bearers[0] += family
+        else:  # no text of the number itself is known: those about it are one work
+            bearing[number] = bearers or [family]
+            histories.append(family)
+    return histories
+
+
+def _is_supplement(record: Named) -> bool:
+    return " Suppl. " in str(record.identifier)

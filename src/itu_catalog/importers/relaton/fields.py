@@ -83,7 +83,7 @@ def related(value: object) -> Related:
 
 
 def identifiers(value: object) -> tuple[str, str | None]:
-    """Return the identifier of ITU and that of ISO."""
+    """Return the identifier of ITU and that of ISO; several of ISO with a semicolon between."""
     found: dict[str, list[tuple[str, bool]]] = {}
     for item in _items(value, "docidentifier"):
         text = _text(item.get("content"), "docidentifier")
@@ -97,8 +97,8 @@ def identifiers(value: object) -> tuple[str, str | None]:
     if len(first) > 1:
         shown = " and ".join(repr(text[:80]) for text in first[:2])
         raise Misshapen(f"it has {len(first)} identifiers of ITU, {shown}; leave one as the primary one")
-    twins = found.get("ISO", [])
-    return first[0], twins[0][0] if twins else None
+    twins = dict.fromkeys(text for text, _ in found.get("ISO", ()))
+    return first[0], "; ".join(twins) or None
 
 
 def _title(value: object) -> str | None:

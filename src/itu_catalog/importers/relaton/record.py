@@ -34,7 +34,7 @@ class Raw(NamedTuple):
     group: str | None = None
     """Today's study group: ``ITU-T Study Group 17``, ``Telecommunication Standardization Advisory Group``."""
     twin: str | None = None
-    """The identifier of type ISO."""
+    """The identifier of type ISO; several with ``; `` between: the snapshot of 2026-08-22 has no second one."""
     url: str | None = None
     """The address of the landing page (ITU-T) or of the file (ITU-R)."""
     doctype: str | None = None

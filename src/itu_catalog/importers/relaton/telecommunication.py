@@ -15,17 +15,17 @@ when) is not written here: `documents.family` works it out from the texts, for e
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from attrs import define, field
 
 from itu_catalog.dates import Issued
-from itu_catalog.documents import Recommendation
-from itu_catalog.documents.family import CHANGES, numbers_of
+from itu_catalog.documents.family import CHANGES, PARTS
 from itu_catalog.documents.texts import CLASSES, Conflict, Publication
-from itu_catalog.identifier import Identifier, Kind
-from itu_catalog.importers.relaton.families import families, named
+from itu_catalog.identifier import Kind
+from itu_catalog.importers.relaton.addresses import ADDRESS, Addresses
+from itu_catalog.importers.relaton.assembling import assembled, told_apart
+from itu_catalog.importers.relaton.families import families, gathered, named
 from itu_catalog.importers.relaton.record import Made, Remark
 from itu_catalog.importers.relaton.responsible import Responsible
 from itu_catalog.importers.relaton.states import letter_of, status_of
@@ -33,10 +33,11 @@ from itu_catalog.vocabulary import Approval
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from itu_catalog.documents import Document
+    from itu_catalog.identifier import Identifier
     from itu_catalog.importers.relaton.families import Named
     from itu_catalog.importers.relaton.record import Raw
     from itu_catalog.importers.relaton.scopes import Scope
@@ -45,14 +46,13 @@ __all__ = ["telecommunication_works"]
 
 _NEVER_PUBLISHED = "Superseded before it was published separately (state letter T)."
 _OF_LETTER_T = "what the texts with this letter have in common"
+_ONE_TWIN = "a text has one twin, and the record names another one first"
 _COUNTED = "counted: in every family that has numbers they follow from the order"
 _BY_KIND = {
     Kind.SUPPLEMENT: (Approval.AGREEMENT, "kind: Supplements are agreed"),
     Kind.ERRATUM: (Approval.TSB, "kind: errata are editorial and issued by TSB"),
 }
 """How texts of a kind come about; of all others only ITU's bulletins tell."""
-
-_RANGE = re.compile(r"[A-Z]\.[0-9]{1,5}-[A-Z]\.[0-9]{1,5}")
 
 
 def telecommunication_works(
@@ -64,48 +64,32 @@ def telecommunication_works(
     """
     records, aside, remarks = named(raws)
     found, odd = families(records)
-    histories = _gathered(found)
+    histories = gathered(found)
     responsible = Responsible(histories)
-    bound = {
-        record.raw.url: record.identifier
-        for record in records
-        if record.raw.url and _RANGE.fullmatch(record.identifier.designation)
-    }
+    addresses = Addresses(records)
     works = []
     for history in histories:
-        drafts = [_draft(record, scopes or {}, bound) for record in history]
+        drafts = [_draft(record, scopes or {}, addresses) for record in history]
         remarks += [remark for draft in drafts for remark in draft.remarks]
         _judge(drafts)
         _count(drafts)
         texts = tuple(draft.document(source) for draft in drafts)
-        works.append(_work(texts, responsible.of(history), source))
-    return Made(works, aside, [*remarks, *odd, *responsible.remarks])
+        works.append(assembled(texts, responsible.of(history), source, addresses))
+    works, alike = told_apart(works)
+    return Made(works, aside, [*remarks, *odd, *responsible.remarks, *alike, *_unused(records)])
 
 
-def _gathered(found: Iterable[list[Named]]) -> list[list[Named]]:
-    """Return the histories: the families, where Supplements to a number that ITU keeps apart join those that bear it."""
-    histories: list[list[Named]] = []
-    others: list[list[Named]] = []
-    for family in found:
-        apart = all(record.identifier.steps and _is_supplement(record) for record in family)
-        (others if apart else histories).append(family)
-    bearing: defaultdict[str, list[list[Named]]] = defaultdict(list)
-    for family in histories:
-        for number in {n for record in family for n in numbers_of(record.identifier)}:
-            bearing[number].append(family)
-    for family in others:
-        number = numbers_of(family[0].identifier)[0]
-        bearers = bearing[number]
-        if len(bearers) == 1:
-            bearers[0] += family
-        else:  # no text of the number itself is known: those about it are one work
-            bearing[number] = bearers or [family]
-            histories.append(family)
-    return histories
-
-
-def _is_supplement(record: Named) -> bool:
-    return " Suppl. " in str(record.identifier)
+def _unused(records: Iterable[Named]) -> Iterator[Remark]:
+    """Yield a remark on every kind of relation of which nothing is made, with the first record that has it."""
+    named_by: defaultdict[str, Counter[Identifier]] = defaultdict(Counter)
+    for record in records:
+        for other in record.raw.others:
+            named_by[other.partition(" ")[0]][record.identifier] += 1
+    for kind, records_of in sorted(named_by.items()):
+        many = f"{len(records_of)} records relate" if len(records_of) > 1 else "1 record relates"
+        yield Remark(
+            "relation", str(min(records_of)), f"{many} to others by {kind!r}, of which nothing is made"
+        )
 
 
 # --------------------------------------------------------------------------------------------------
@@ -155,7 +139,7 @@ _COLUMNS = {"title": "own_title"}
 """Keys whose column has another name."""
 
 
-def _draft(record: Named, scopes: Mapping[Identifier, Scope], bound: Mapping[str, Identifier]) -> _Draft:
+def _draft(record: Named, scopes: Mapping[Identifier, Scope], addresses: Addresses) -> _Draft:
     """Take over what a record says of itself."""
     identifier, raw = record
     draft = _Draft(identifier, raw, identifier.issued)
@@ -164,16 +148,18 @@ def _draft(record: Named, scopes: Mapping[Identifier, Scope], bound: Mapping[str
         draft.state("edition", raw.edition)
     if raw.title:
         draft.state("title", raw.title)
-    if raw.twin and identifier.kind is Kind.RECOMMENDATION:
-        draft.state("twin", raw.twin)
+    if raw.twin and identifier.kind not in CHANGES | PARTS:
+        twin, *others = raw.twin.split("; ")
+        draft.state("twin", twin)
+        draft.conflicts += tuple(Conflict("twin", other, "relaton-data-itu", _ONE_TWIN) for other in others)
     if raw.url:
         draft.state("url", raw.url)
     if identifier.kind in _BY_KIND:
         draft.state("approval", *_BY_KIND[identifier.kind], inferred=True)
     if letter_of(raw) == "T":
         draft.state("note", _NEVER_PUBLISHED, _OF_LETTER_T, inferred=True)
-    elif raw.url and bound.get(raw.url, identifier) != identifier:
-        draft.state("note", f"Published as a part of {bound[raw.url]}.", "its address", inferred=True)
+    elif whole := addresses.range_of(record):
+        draft.state("note", f"Published as a part of {whole}.", ADDRESS, inferred=True)
     scope = scopes.get(identifier)
     if scope is not None:
         draft.state("supplements", scope.targets, scope.source, inferred=scope.inferred)
@@ -259,26 +245,3 @@ def _count_all(ordered: Sequence[_Draft]) -> None:
             minor += 1
             label = f"{major}.{minor}"
         draft.state("edition", label, _COUNTED, inferred=True)
-
-
-# --------------------------------------------------------------------------------------------------
-# Works
-
-
-def _work(texts: tuple[Document, ...], group: tuple[str | None, str], source: str) -> Recommendation:
-    """Make a work of its texts: it bears the number of its last edition, and bore those of the others."""
-    loose = Recommendation(identifier=texts[0].identifier.work, documents=texts)
-    last = loose.last
-    identifier = last.identifier.work if last else texts[0].identifier.work
-    now = set(numbers_of(identifier))
-    borne = dict.fromkeys(number for text in loose.editions for number in numbers_of(text.identifier))
-    name, why = group
-    return Recommendation(
-        identifier=identifier,
-        documents=texts,
-        former=tuple(Identifier(number) for number in borne if number not in now),
-        group=name,
-        source=source,
-        inferred=("study_group",) if why else (),
-        sources=(("study_group", why),) if why else (),
-    )
