@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -133,3 +134,18 @@ def test_any_words_are_an_answer(asked: str) -> None:
     """Whatever is asked, there is an answer, with or without a day."""
     assert isinstance(CORE.search(asked), tuple)
     assert set(CORE.search(asked, on=date(2010, 1, 1), limit=3)) <= set(CORE)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["a " * 200_000, "x" * 400_000, " ".join(WORDS), "é" * 100_000, "-" * 400_000, "security " * 50_000],
+    ids=["short", "long", "every word", "accents", "dashes", "one word"],
+)
+def test_too_much_is_answered_soon(asked: str) -> None:
+    """However much is asked, the time is that of reading it, and not of comparing it with every title."""
+    began = time.process_time()
+
+    CORE.search(asked)
+    CORE.search(asked, on="2015-01-01")
+
+    assert time.process_time() - began < 5

@@ -22,7 +22,7 @@ from itu_catalog.store import DOCUMENT_COLUMNS, unescape
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from itu_catalog.documents import Recommendation
     from itu_catalog.store import Store
@@ -39,6 +39,8 @@ _WHOLE, _BEGUN, _SLIPPED, _SLIPPED_BEGUN = 8, 4, 2, 1
 """What a word of the title counts that is a word asked for, is begun by it, or would be but for one slip."""
 _LONG = 5
 """Letters from which on a word may have a slip."""
+_MOST = 100
+"""Different words that no title has so many of, and letters that none of them has; in the dataset, 42 and 32."""
 _AS_IT_LIES = 3
 """Searches in the file itself, before the words of all titles are worth keeping."""
 _SHORT, _MANY = 3, 2000
@@ -142,7 +144,10 @@ class TitleSearch:
         Where none has them, words of five letters or more may have a slip each; where still none has, they may
         be beginnings with a slip.
         """
-        wanted = tuple(words(asked))
+        run = words(asked)
+        wanted = tuple(dict.fromkeys(run))
+        if len(wanted) > _MOST or max(map(len, wanted), default=0) > _MOST:
+            return Hits(wanted[:_MOST], {}, _BEGUN)
         upto = day.isoformat() if day else None
         for least in (_BEGUN, _SLIPPED, _SLIPPED_BEGUN) if wanted else ():
             ranks: dict[str, Rank] = {}
@@ -150,7 +155,7 @@ class TitleSearch:
                 if upto is not None and not "" < title.since <= upto:
                     continue
                 current = title.in_force if day is None else self._is_current(title, day)
-                phrase = len(wanted) == 1 or _has_run(title.words, wanted)
+                phrase = len(run) == 1 or _has_run(title.words, run)
                 rank = -(score + 2 * current + phrase), title.size
                 ranks[title.key] = min(ranks.get(title.key, rank), rank)
             if ranks:
@@ -288,6 +293,6 @@ class _Index:
         return found
 
 
-def _has_run(tokens: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+def _has_run(tokens: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether the words stand side by side in a title, the last one perhaps only begun."""
-    return f" {' '.join(wanted)}" in f" {' '.join(tokens)}"
+    return len(wanted) <= len(tokens) and f" {' '.join(wanted)}" in f" {' '.join(tokens)}"
