@@ -285,6 +285,8 @@ WINDOWS = [
     ("2019-10-14", "2019-10-14..2019-10-14"),
     (" 2019-10 .. 2020 ", "2019-10-01..2020-12-31"),
     ("2019..", "2019-01-01.."),
+    ("2019 to 2020", "2019-01-01..2020-12-31"),
+    ("2019\u20132020", "2019-01-01..2020-12-31"),
     ("..2019", "..2019-12-31"),
     (("2019", date(2020, 1, 2)), "2019-01-01..2020-01-02"),
     ((None, Issued(2020, 2)), "..2020-02-29"),
@@ -295,6 +297,18 @@ WINDOWS = [
 def test_windows_as_people_write_them(given_: Any, meant: str) -> None:  # noqa: ANN401 - many forms
     """A year or a month means all of it, at either end; an end may be open."""
     assert meant == str(Window.read(given_))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("X.1000..X.1099", "X.1000..1099", "X.1000 .. X.1099", "X.1000\u2013X.1099", "X.1000 to X.1099"),
+        *("X.1000-X.1099", "ITU-T X.1000-ITU-T X.1099", "ITU-T X.1000..X.1099", "x.1000..x.1099"),
+    ],
+)
+def test_ranges_as_people_write_them(written: str) -> None:
+    """Dots, a dash or a word stand between the ends, and the second may leave out its series."""
+    assert (("ITU-T", "X", (1000,), (1099,))) == tuple(Numbers.read(written))
 
 
 @given(st.text(max_size=30) | st.none() | st.integers() | st.tuples(st.text(max_size=8), st.text(max_size=8)))

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Numbers", "Verdict", "Window"]
 
-_BETWEEN = re.compile(r"\s*(?:\.\.|\u2026)\s*")
+_BETWEEN = re.compile(r"\s{0,9}(?:\.\.|[\u2026\u2013\u2014])\s{0,9}|\s{1,9}to\s{1,9}")
+_FROM = re.compile(_BETWEEN.pattern + r"|-(?=(?:ITU-[TR] )?[A-Z]{1,3}\.[0-9])", re.ASCII)
+"""What stands between the ends of a range; ``X.1000-X.1099`` is one, too."""
 _FORMS = "write 2019, 2019-10..2020-03, 2019-10-14.. or ..2020"
 
 
@@ -141,7 +143,7 @@ class Numbers(NamedTuple):
         """
         ends: list[object] = [value]
         if isinstance(value, str):
-            ends = [*_BETWEEN.split(value[:199].strip())]
+            ends = [*_FROM.split(value[:199].strip())]
         elif isinstance(value, tuple | list):
             ends = [*value]
         if not 1 <= len(ends) <= 2 or not all(ends):  # noqa: PLR2004 - two ends
