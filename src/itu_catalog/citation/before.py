@@ -19,8 +19,7 @@ __all__ = [
     "OF",
     "SPACED",
     "USUAL",
-    "Change",
-    "change_before",
+    "Turned",
     "is_ordinary",
     "is_turned",
     "is_unspaced",
@@ -28,6 +27,7 @@ __all__ = [
     "may_open",
     "opens",
     "stands_alone",
+    "turned_before",
     "words_before",
 ]
 
@@ -85,7 +85,9 @@ def words_before(text: str, start: int, floor: int = 0) -> tuple[int, str]:
     A blank stands before the number; nothing before `floor` belongs to it.
     """
     begin = start
-    words = text[max(floor, start - _LONGEST_PREFIX - _LONGEST_WORD) : start - 1].split(" ")
+    words = (
+        text[max(floor, start - _LONGEST_PREFIX - _LONGEST_WORD) : start - 1].replace("\xa0", " ").split(" ")
+    )
     while True:
         word = words.pop()
         if word not in USUAL:
@@ -212,40 +214,49 @@ def joined_before(text: str, start: int, floor: int = 0) -> int | None:
     return begin
 
 
-class Change(NamedTuple):
-    """A change that is named before its text."""
+class Turned(NamedTuple):
+    """What is named before a prefix and belongs to it: a change, a place in the text, or the twin."""
 
     start: int
-    printed: str
-    """As it stands behind the text: `` Amd. 1 (10/2019)``."""
+    change: str = ""
+    """As it is printed behind the text: `` Amd. 1 (10/2019)``."""
+    locator: str | None = None
+    twin: str | None = None
 
 
-_CHANGE = re.compile(
-    r"(Amendment|Corrigendum|Erratum) ([1-9][0-9]?)( \((?:(?:0[1-9]|1[0-2])/)?(?:19|20)[0-9]{2}\))? to (?:the )?\Z"
+_TURNED = re.compile(
+    r"(?:(Amendment|Corrigendum|Erratum) ([1-9][0-9]?)( \((?:(?:0[1-9]|1[0-2])/)?(?:19|20)[0-9]{2}\))? to (?:the )?"
+    r"|((?:Annex|Appendix|[Cc]lause|[Ss]ection|Table|Figure) (?:[A-Z]|[IVX]{1,4}|[0-9]{1,3}(?:\.[0-9]{1,3}){0,4})) of (?:the )?"
+    r"|((?:ISO(?:/IEC)?|IEC) [0-9]{3,5}(?:-[0-9]{1,3})?(?::(?:19|20)[0-9]{2})?) \| )\Z"
 )
 _PRINTED = {"Amendment": "Amd.", "Corrigendum": "Cor.", "Erratum": "Err."}
-_LONGEST_CHANGE = len("Amendment 11 (10/2019) to the ")
-_OTHERS = frozenset("technical Technical TECHNICAL Draft draft".split())
+_LONGEST_TURNED = len("Amendment 11 (10/2019) to the ")
+_OTHERS = frozenset("technical Technical TECHNICAL Draft draft and or".split())
 
 
-def change_before(text: str, begin: int, floor: int = 0) -> Change | None:
-    """Return the change that is named before a prefix in the usual manner; None where anything else may belong to it.
+def turned_before(text: str, begin: int, floor: int = 0) -> Turned | None:
+    """Return what is named before a prefix in the usual manner; None where anything else may belong to it.
 
-    >>> change_before("with Amendment 1 to Recommendation ITU-T X.509", 20)
-    Change(start=5, printed=' Amd. 1')
+    >>> turned_before("with Amendment 1 to Recommendation ITU-T X.509", 20).change
+    ' Amd. 1'
+    >>> turned_before("see clause 7 of ITU-T X.509", 16)
+    Turned(start=16, change='', locator='clause 7', twin=None)
     """
-    change = _CHANGE.search(text, max(floor, begin - _LONGEST_CHANGE), begin)
-    if change is None:
+    turned = _TURNED.search(text, max(floor, begin - _LONGEST_TURNED), begin)
+    if turned is None:
         return None
-    start = change.start()
+    start = turned.start()
     before = text[max(floor, start - 2 * _LONGEST_WORD) : start]
     if before and not before[-1:].isspace():
         return None
     words = before.split()
     word = words[-1].rstrip(".,;:") if words else ""
-    if word and (word in _OTHERS or word in OF or not is_ordinary(word)):
+    if word and (word in _OTHERS or (word in OF and word != "in") or not is_ordinary(word)):
         return None
-    return Change(start, f" {_PRINTED[change[1]]} {change[2]}{change[3] or ''}")
+    name, label, date, locator, twin = turned.groups()
+    if name is None:
+        return Turned(begin, "", locator, twin)
+    return Turned(start, f" {_PRINTED[name]} {label}{date or ''}")
 
 
 @lru_cache(maxsize=4096)

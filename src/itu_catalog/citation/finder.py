@@ -14,12 +14,12 @@ from itu_catalog.citation.bare import Surroundings
 from itu_catalog.citation.before import (
     FREE,
     OF,
-    change_before,
     is_ordinary,
     is_turned,
     joined_before,
     may_open,
     stands_alone,
+    turned_before,
     words_before,
 )
 from itu_catalog.citation.passage import as_report, is_plausible, read_around
@@ -66,6 +66,10 @@ _MAY_FOLLOW = re.compile(
 _NAME = re.compile("ITU").search  # twice as fast as str.find for three letters
 _NAMES = "IUCRМ"
 """Letters that names of the ITU begin with; what is behind them must look like a number."""
+_UNDOTTED = re.compile(
+    r"(?P<prefix>ITU-T (?:Rec\. |Recommendation )?)(?P<series>[A-VX-Z])(?P<digits>[1-9][0-9]{1,4})(?![0-9A-Za-z_/.:-])"
+).match
+_BEFORE_NAMES = ("", " ", "\n", "(", "[")
 _OWN = frozenset(("ITU\u2011T ", "ITU-T ", "ITU-R ", "ITU-T Rec. ", "ITU-T Recommendation "))
 _SERIES = re.compile(r"[ -][Ss]eries(?![a-z])").match
 _LATIN = re.compile(r"Rec(?!omenda|omanda)|rec").match
@@ -262,11 +266,15 @@ class Finder:
             return None
         if around.is_listed(start):
             return self._bare(start, end, series, digits, turned=False)
-        begin, word = words_before(text, start, around.done) if before == " " else (start, "")
+        begin, word = words_before(text, start, around.done) if before in (" ", "\xa0") else (start, "")
         # Before the usual words stands another one; nothing but it has to be looked at, when it is an ordinary one.
         ordinary = is_ordinary(word)
         if begin < start:
             turned = (not ordinary or word in OF) and is_turned(text, begin, around.done)
+            if not turned and word and not ordinary and not names_publisher(text[begin:start]):
+                return self._carefully(
+                    start, end
+                )  # "UIT-T) Recommandation X.509": an odd word may name the publisher
             return self._changed(begin, start, end) if turned else self._prefixed(begin, start, end)
         if ordinary:
             return self._bare(start, end, series, digits, turned=word in OF)
@@ -286,12 +294,13 @@ class Finder:
     def _changed(self, begin: int, start: int, end: int) -> list[Citation] | None:
         """Return what a number cites whose prefix is not the first of its words: "Amendment 1 to Rec. …"."""
         text = self.text
-        change, tail = change_before(text, begin, self.around.done), tail_of(text, end)
-        if change is not None and tail is not None:
+        turned, tail = turned_before(text, begin, self.around.done), tail_of(text, end)
+        if turned is not None and tail is not None:
             until, done, twin, locator = tail
-            identifier = read_changed(text[begin:start], text[start:until], change.printed)
-            if identifier is not None:
-                return [self._cite(change.start, until, done, identifier, twin=twin, locator=locator)]
+            identifier = read_changed(text[begin:start], text[start:until], turned.change)
+            if identifier is not None and not (turned.locator and locator) and not (turned.twin and twin):
+                twin, locator = turned.twin or twin, turned.locator or locator
+                return [self._cite(turned.start, until, done, identifier, twin=twin, locator=locator)]
         return self._joined(start, end) or self._carefully(start, end)
 
     def _joined(self, start: int, end: int) -> list[Citation] | None:
@@ -313,7 +322,7 @@ class Finder:
         text = self.text
         tail = tail_of(text, end)
         known = (
-            read_written(text[begin:start], text[start : tail[0]], self.around.sector)
+            read_written(text[begin:start].replace("\xa0", " "), text[start : tail[0]], self.around.sector)
             if tail is not None
             else None
         )
@@ -366,7 +375,21 @@ class Finder:
             return None
         if _MACHINE.match(self.text, start):
             return self._address(start, end)
-        return self._carefully(start, end)
+        return self._undotted(start) or self._carefully(start, end)
+
+    def _undotted(self, begin: int) -> list[Citation] | None:
+        """Return what a name of the ITU and a number without its point cite where all else is usual: ``ITU-T X509``."""
+        text, around = self.text, self.around
+        named = _UNDOTTED(text, begin)
+        tail = tail_of(text, named.end()) if named and text[begin - 1 : begin] in _BEFORE_NAMES else None
+        if named is None or tail is None or is_turned(text, begin, around.done):
+            return None
+        until, done, twin, locator = tail
+        number = f"{named['series']}.{named['digits']}{text[named.end() : until]}"
+        known = read_written(named["prefix"], number, around.sector)
+        if known is None:
+            return None
+        return [self._cite(begin, until, done, known.identifier, twin=twin, locator=locator)]
 
     def _formed(self, start: int, end: int, written: str, *, undotted: bool) -> list[Citation] | None:
         """Return what is cited by a number without its point, a series, a file name."""

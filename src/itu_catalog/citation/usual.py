@@ -18,7 +18,7 @@ from itu_catalog.citation.before import USUAL
 from itu_catalog.citation.words import PLACES
 from itu_catalog.grammar import RADIO_SERIES, TELECOM_SERIES, compiled, fold
 from itu_catalog.identifier import _of, is_canonical
-from itu_catalog.parsing import read_at, read_usual, try_parse
+from itu_catalog.parsing import read_at, read_usual
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -151,9 +151,12 @@ def read_changed(prefix: str, number: str, change: str) -> Identifier | None:
     Identifier('ITU-T X.509 (10/2019) Cor. 1')
     """
     plain = _read_plain(prefix, number, None)
-    if plain is None or not plain.named or _sector_of(prefix) != "ITU-T":
+    if plain is None or not plain.named:
         return None
-    return try_parse(f"{plain.identifier}{change}")
+    if not change:
+        return plain.identifier
+    canonical = f"{plain.identifier}{change}"
+    return _of(canonical) if _sector_of(prefix) == "ITU-T" and is_canonical(canonical) else None
 
 
 def _read_plain(prefix: str, number: str, sector: str | None) -> Known | None:
