@@ -132,6 +132,19 @@ def test_what_may_fit_stands_apart(conditions: dict[str, Any], name: str, reason
     assert reason == chosen.reason(record)
 
 
+def test_a_work_of_which_changes_alone_are_known() -> None:
+    """Its status is not known, and it is chosen by what its changes are; before them it was not there."""
+    cat = catalog(work("ITU-T X.3", text("ITU-T X.3 (1990) Amd. 1 (04/1991)", "1991-04-04")))
+
+    assert (Status.UNKNOWN, False, "no edition of it is known") == tuple(cat["X.3"].status_on("2000-01-01"))
+    assert ["ITU-T X.3"] == found(cat.select(approved="1991"))
+    assert ["ITU-T X.3"] == found(cat.select(status="in force").undecided)
+    assert [] == found(cat.select(on="1991-01-01"))
+    assert ["1991-04-04 ITU-T X.3 (1990) Amd. 1 (04/1991) amended"] == [
+        str(each) for each in cat.changes(None)
+    ]
+
+
 def test_what_is_inferred_says_so() -> None:
     """A withdrawal without a day, a vague date, a group by lineage: chosen, uncertain, with the reason."""
     before = SMALL.select(status="in force", numbers="X.9", on="2010-01-01")

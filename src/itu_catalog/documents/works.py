@@ -234,9 +234,10 @@ class Recommendation(Record):
         day = self._day(date)
         text, doubt = self._standing.edition_on(day)
         if text is None:
-            if doubt:
-                return StatusOn(Status.UNKNOWN, certain=False, reason=doubt)
-            first = self._family.groups[0][0].approved if self._family.groups else None
+            if doubt or not self._family.groups:
+                reason = doubt or "no edition of it is known"
+                return StatusOn(Status.UNKNOWN, certain=False, reason=reason)
+            first = self._family.groups[0][0].approved
             return StatusOn(Status.NOT_YET_APPROVED, certain=True, reason=f"first approved {first}")
         found = self._standing.status(text, day)
         return StatusOn(found.status, found.certain and not doubt, doubt or found.reason)
