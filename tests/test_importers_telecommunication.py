@@ -187,6 +187,28 @@ class TestNumbers:
         )["F.105"]
         assert (str(work.identifier), str(work.current)) == ("ITU-T F.80", "ITU-T F.80 (11/1988)")
 
+    def test_of_two_numbers_of_one_day_the_new_one_counts(self) -> None:
+        """Where neither is in force, the work has gone on under the number that it did not bear before."""
+        cat = catalog(
+            *related(
+                raw("ITU-T F.41 (10/1984)", "S"),
+                raw("ITU-T F.41 (11/1988)", stage=WITHDRAWAL),
+                raw("ITU-T F.13 (11/1988)", "W"),
+            ),
+            raw("ITU-T F.41 (03/1991)", "I"),
+        )
+        assert [str(cat[number].identifier) for number in ("F.13", "F.41")] == ["ITU-T F.13", "ITU-T F.41"]
+
+    def test_of_two_numbers_of_one_day_the_later_label_counts(self) -> None:
+        """ITU's count goes on under the present number, and begins anew under none."""
+        works = made(
+            *related(
+                raw("ITU-T E Suppl. 7 (10/1976)", stage=WITHDRAWAL, edition="1"),
+                raw("ITU-T E-800 series Suppl. 3 (10/1976)", stage=WITHDRAWAL, edition="2"),
+            )
+        ).works
+        assert numbers(works) == [("ITU-T E.800-series Suppl. 3", 2)]
+
     def test_a_dropped_second_number_is_a_former_one(self) -> None:
         """A work that lost one of its two numbers still answers to it."""
         work = catalog(
@@ -450,6 +472,18 @@ class TestLabels:
             ("5", True),
             ("6", False),
         ]
+
+    @pytest.mark.parametrize("label", ["4.1", "²", "٣", "9" * 5000, "fourth"])
+    def test_a_label_that_is_no_count_is_not_counted_on(self, label: str) -> None:
+        """What follows a label that is no number stays without one."""
+        work = made(
+            *related(
+                raw("ITU-T K.12 (10/1984)", "S", edition=label),
+                raw("ITU-T K.12 (11/1988)", "S", ""),
+                raw("ITU-T K.13 (11/1988)", "S", edition=label),
+            )
+        ).works[0]
+        assert [text.edition for text in work.editions] == [label, None, label]
 
 
 class TestGroups:

@@ -15,6 +15,7 @@ from itu_catalog.identifier import Kind
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Collection
 
     from itu_catalog.documents.texts import Document
     from itu_catalog.documents.works import Recommendation
@@ -33,6 +34,7 @@ __all__ = [
     "label_path",
     "numbers_of",
     "revision_of",
+    "whole_label",
 ]
 
 CHANGES = frozenset({Kind.AMENDMENT, Kind.CORRIGENDUM, Kind.ERRATUM, Kind.ADDENDUM})
@@ -43,6 +45,8 @@ PARTS = frozenset({Kind.ANNEX, Kind.APPENDIX, Kind.ATTACHMENT})
 
 REPEATED = PARTS | {Kind.SUPPLEMENT}
 """Kinds of which, on one text, a later one with the same label takes the place of the earlier."""
+
+_LONGEST_LABEL = 3
 
 UNDATED = Issued(9999)
 """Stands in for an unknown date where texts are put in order."""
@@ -84,6 +88,10 @@ class Family:
                 self.groups[-1].append(text)
             else:
                 self.groups.append([text])
+        for place, group in enumerate(self.groups):
+            if group[1:]:
+                before = {number for text in self.groups[place - 1] for number in numbers_of(text.identifier)}
+                group.sort(key=lambda text: _by_number(text, before if place else ()))
         self._bases: dict[Identifier, Document | None] = {}
 
     def is_head(self, text: Document) -> bool:
@@ -221,6 +229,26 @@ def by_edition(text: Document) -> tuple[int, Issued, bool, Issued, Identifier]:
         text.posted or UNDATED,
         text.identifier,
     )
+
+
+def _by_number(text: Document, before: Collection[str]) -> tuple[bool, int, bool]:
+    """Put texts of one day in order, that under the present number last: the one in force, else that under the new one.
+
+    `before` are the numbers of the edition before: E.800-series Suppl. 3 counts it as the second, E Suppl. 7 as the
+    first; F.41 was borne before, F.13 is new.
+    """
+    old = any(number in before for number in numbers_of(text.identifier))
+    return text.status.is_in_force, whole_label(text.edition), not old
+
+
+def whole_label(label: str | None) -> int:
+    """Return ITU's count of an edition as a number; 0 where the label is none, or that of a change.
+
+    >>> whole_label("12"), whole_label("3.1"), whole_label(None), whole_label("9" * 5000)
+    (12, 0, 0, 0)
+    """
+    # Digits of other scripts, and more of them than any history has, are no label of ITU.
+    return int(label) if label and len(label) <= _LONGEST_LABEL and label.isascii() and label.isdigit() else 0
 
 
 def is_another(one: Document, other: Document) -> bool:

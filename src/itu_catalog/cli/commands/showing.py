@@ -154,7 +154,9 @@ def _titled(work: Recommendation, view: AsOf) -> str:
 
 
 def _name(name: Name) -> str:
-    since = f"since {name.since}" if name.since else ""
+    # A number that a text was given after its approval: nobody says when.
+    later = " or later" if "since" in name.inferred else ""
+    since = f"since {name.since}{later}" if name.since else ""
     until = f"until {name.until}" if name.until else ""
     return f"{name.text} ({', '.join(filter(None, [str(name.kind), since, until]))})"
 

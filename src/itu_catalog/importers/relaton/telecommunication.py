@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from attrs import define, field
 
 from itu_catalog.dates import Issued
-from itu_catalog.documents.family import CHANGES, PARTS
+from itu_catalog.documents.family import CHANGES, PARTS, whole_label
 from itu_catalog.documents.texts import CLASSES, Conflict, Publication
 from itu_catalog.identifier import Kind
 from itu_catalog.importers.relaton.addresses import ADDRESS, Addresses
@@ -227,9 +227,9 @@ def _count(drafts: Sequence[_Draft]) -> None:
         return
     editions = [draft for draft in ordered if not draft.labels]
     for place, draft in enumerate(editions):
-        before = editions[place - 1].facts.get("edition", "") if place else "0"
-        if draft in bare and before.isdigit():
-            draft.state("edition", str(int(before) + 1), _COUNTED, inferred=True)
+        before = whole_label(editions[place - 1].facts.get("edition")) if place else 0
+        if draft in bare and (before or not place):
+            draft.state("edition", str(before + 1), _COUNTED, inferred=True)
 
 
 def _count_all(ordered: Sequence[_Draft]) -> None:
