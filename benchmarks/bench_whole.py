@@ -5,6 +5,7 @@ The file is made of the one in the package: each of its works many times, under 
 
 from __future__ import annotations
 
+import random
 import re
 import tempfile
 import tracemalloc
@@ -12,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench_parse import BATCH, each
+from material import SEED, dense
 from measuring import Result, alternate, cpu_of, ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from itu_catalog.catalog import Catalog
 
@@ -81,7 +83,7 @@ def _starting(path: str, rounds: int) -> Iterator[Result]:
 
 
 def _asking(path: str, rounds: int) -> Iterator[Result]:
-    from itu_catalog import open_catalog, parse
+    from itu_catalog import embedded_catalog, open_catalog, parse
     from itu_catalog.schema import read_work
 
     catalog = open_catalog(path)
@@ -119,7 +121,21 @@ def _asking(path: str, rounds: int) -> Iterator[Result]:
         few,
     )
     yield Result("20 searches, warm: time", "iterating", ratio(times["search"], times["iterate"]), "<= 1")
+    texts = [dense(50_000, random.Random(SEED + number)) for number in range(few + 1)]
+    times = alternate(
+        {"core": _judging(embedded_catalog(), texts), "whole": _judging(catalog, texts)},
+        few,
+    )
+    yield Result("check(), dense text: time", "with the core", ratio(times["whole"], times["core"]))
     yield Result("held by a first resolve()", "4 MB", _held(path) / (4 << 20), "<= 1")
+
+
+def _judging(catalog: Catalog, texts: list[str]) -> Callable[[], object]:
+    """Return a case that judges the next of some texts."""
+    from itu_catalog import check
+
+    supply = iter(texts)
+    return lambda: check(next(supply), catalog=catalog)
 
 
 def _held(path: str) -> int:
