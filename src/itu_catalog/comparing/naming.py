@@ -161,7 +161,7 @@ class NameAnswers:
         answers = [self._member(work) for work in works]
         worst = max(answers, key=lambda said: (said.level or Level.OK).rank)
         fine = sum(said.level is Level.OK for said in answers)
-        message = f"{len(works)} works, {fine} of them in force and complete"
+        message = f"{len(works)} work{'s' * (len(works) != 1)}, {fine} of them in force and complete"
         said = [
             f"{work.identifier.designation} {answer.code}"
             for work, answer in zip(works, answers, strict=True)

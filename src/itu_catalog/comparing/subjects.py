@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "Subject", "as_asked", "read", "subject"]
 
 _OPERATOR = re.compile(r"[<>=!~]")
+_BETWEEN = re.compile(r"(?<=\d)\s*(?:\.\.|[-\u2010-\u2015]|\bto\b)\s*(?=\w)", re.ASCII)
+"""What stands between the ends of a range."""
 
 
 class Asked(NamedTuple):
@@ -64,9 +66,30 @@ def _range(text: str) -> tuple[Identifier, Identifier] | None:
 
     found = list(find_citations(text, bare="always"))
     if len(found) != 2 or found[0].ends is None or found[0].ends != found[1].ends:  # noqa: PLR2004 - the ends
-        return None
+        return _between(text)
+    first, last = found[0].ends
     whole = not text[: found[0].start].strip() and not text[found[1].end :].strip()
-    return found[0].ends if whole else None
+    return (first, last) if whole and first.sector is last.sector else _between(text)
+
+
+def _between(text: str) -> tuple[Identifier, Identifier] | None:
+    """Return the ends of a range where ITU never assigned one, which no citation would have.
+
+    Who relies on X.1000 to X.1099 means whatever is numbered so, now or later.
+
+    >>> print(*_between("X.1000..1099"))
+    ITU-T X.1000 ITU-T X.1099
+    """
+    first, *rest = _BETWEEN.split(text)
+    low = try_parse(first)
+    if low is None or low.kind is not Kind.RECOMMENDATION or low != low.work or len(rest) != 1:
+        return None
+    after = f"{low.series}.{rest[0]}" if rest[0].isdecimal() else rest[0]
+    # The sector is said once; the second number alone might be one of the other.
+    high = try_parse(f"{low.sector or ''} {after}") or try_parse(after)
+    if high is None or high != high.work or high < low:
+        return None
+    return (low, high) if (high.sector, high.series) == (low.sector, low.series) else None
 
 
 class Subject(NamedTuple):
