@@ -34,7 +34,7 @@ _LOOSE = re.compile(
 # A line whose number, or sign of a comparison, is no part of it: known by the line before, which breaks off.
 _OPENS = re.compile(r"(?:(?:ITU|UIT)-[TR]|МСЭ-[ТР]|CCITT|CCIR|\bRec(?:\.|s\.?|ommendations?)?)\s*\Z").search
 _COLUMN = re.compile(
-    r"[ \t]{0,20}(?:(?P<sign>\+|-(?=[A-Za-z]|[ \t]{1,4}Rec))|(?P<number>[0-9]{1,5})[.:|]?(?=[ \t]))[ \t]{0,12}"
+    r"(?:(?P<sign>[+-])(?=[A-Za-z]|[ \t]{2})|[ \t]{0,20}(?P<number>[0-9]{1,5})(?=[ \t]))[ \t]{0,12}"
 ).match
 _MARKS = ("\\", "<", "&", "~", "--")
 _HYPHENS = ("-", "\u2010", "\xad")
