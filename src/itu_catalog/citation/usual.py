@@ -47,7 +47,7 @@ _TAIL = re.compile(
 _MORE = frozenset(
     "bis ter quater series serie série edition of from by de der des du del della di da implementers "
     "implementors implementer implementor technical errata fe iso iec etsi recommendation "
-    "recommendations red blue white yellow orange green test electronic attachment".split()
+    "recommendations red blue white yellow orange green test electronic attachment software".split()
 )
 _PLAIN = re.compile(
     r"([A-Z]{1,3})\.((?:0|000|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,3})){0,3})(-(?:0|[1-9]|[1-3][0-9]))?"
@@ -77,7 +77,7 @@ _PRINTED = {
     "Supplement": "Suppl.",
 }
 _MANY = 10_000
-_SUFFIXES = frozenset("bis ter quater series serie série серии".split())
+_SUFFIXES = frozenset("bis ter quater series serie série серии attachment electronic test software".split())
 _AND = frozenset("and or to et ou und oder y o e и или".split())
 _LABEL = re.compile(r"[.,]?\s{0,3}(?:[0-9IVXA-Z(]|the |la |l'|de |n[o°º]|№)").match
 
