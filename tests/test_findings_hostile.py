@@ -12,6 +12,7 @@ from growth import assert_linear
 from itu_catalog import check, find_citations
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.findings import Judge
+from itu_catalog.titles import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,3 +87,9 @@ def test_no_text_makes_it_fail(parts: list[str]) -> None:
             assert "\n" not in finding.suggestion
             assert finding.mended(text).startswith(text[:start])
         assert "\n" not in finding.message
+
+
+@pytest.mark.parametrize("piece", ["w ", "a – ", "Part: "])
+def test_titles_of_any_length_are_compared_at_once(piece: str) -> None:
+    """Repeated words, and parts upon parts, cost no more than the titles are long: a title of a file may be hostile."""
+    assert_linear(lambda text: likeness(f"{text}1", f"{text}2"), lambda size: piece * size, 20_000)

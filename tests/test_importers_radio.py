@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from growth import calls
 from itu_catalog import embedded_catalog, open_catalog, parse
 from itu_catalog.errors import UnknownRecommendation
 from itu_catalog.importers.relaton.radio import radio_works
@@ -617,3 +618,25 @@ def test_the_package_agrees_with_the_snapshot(whole: Made) -> None:
 def test_people_find_what_they_ask_for(whole: Made, tmp_path: Path, asked: str, answer: str) -> None:
     """Names of all kinds lead to the right text of the snapshot."""
     assert answer == str(catalogue(whole, tmp_path).resolve(asked))
+
+
+def test_questions_without_a_group_cost_no_more_than_they_are_many() -> None:
+    """A Question without a study group is compared with one record of each Question that it may continue."""
+    known = [raw(f"ITU-R 1-1/{group}:", title=f"Title {group}") for group in range(1, 8)]
+
+    def cost(many: int) -> int:
+        lost = [
+            raw("ITU-R 1-2:", title=f"Title {many}.{number}")._replace(file=f"{number}")
+            for number in range(many)
+        ]
+        return calls(lambda: made(*known, *lost))
+
+    cost(10)  # what is made once; titles differ each time, for pairs of them are remembered
+    assert cost(400) < 3 * cost(200)
+
+
+@pytest.mark.parametrize("identifier", ["ITU-R 1-40/6:", "ITU-R R.1-50", "ITU-R M.9-40"])
+def test_a_revision_beyond_all_is_set_aside(identifier: str) -> None:
+    """What this library cannot take apart is no text of a catalogue file."""
+    result = made(raw(identifier))
+    assert (result.works, [each.kind for each in result.aside]) == ([], ["non-document"])

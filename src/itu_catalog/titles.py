@@ -30,6 +30,9 @@ LONGEST = 400
 PART = 3
 """Words that a part of a title must have to stand for the whole: "Models" alone is the title of nothing."""
 
+_COMPARED = 1000
+"""Characters of a title that are compared: of longer ones, which nobody prints, the beginning."""
+
 # --------------------------------------------------------------------------------------------------
 # Comparing
 
@@ -79,7 +82,7 @@ def _forms(title: str) -> tuple[tuple[str, ...], ...]:
     """Return the words of a title and of its last parts; "Information technology – …" is often left out."""
     words: tuple[str, ...] = ()
     forms = []
-    for part in reversed(_SEPARATOR.split(title)):
+    for part in reversed(_SEPARATOR.split(title[:_COMPARED])):
         words = words_of(part) + words
         forms.append(words)
     return (forms.pop(), *(form for form in reversed(forms) if len(form) >= PART))
@@ -158,6 +161,7 @@ def misquoted(quoted: str, title: str) -> tuple[tuple[str, str], ...]:
 
 def _parts(title: str) -> list[str]:
     """Return a title and its last parts."""
+    title = title[:_COMPARED]
     return [title, *(title[match.end() :] for match in _SEPARATOR.finditer(title))]
 
 

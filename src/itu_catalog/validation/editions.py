@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise, permutations
 
-from itu_catalog.documents.family import numbers_of
+from itu_catalog.documents.family import numbers_of, whole_label
 from itu_catalog.folding import search_key, twin_key
 from itu_catalog.titles import words_of
 from itu_catalog.validation.records import Breach
@@ -53,7 +53,7 @@ def steps_by_one(records: Records) -> Iterator[Breach]:
 
 
 def _counts(group: list[Document]) -> set[int]:
-    return {int(text.edition) for text in group if text.edition and text.edition.isdigit()}
+    return {label for text in group if (label := whole_label(text.edition))}
 
 
 def starts_at_one(records: Records) -> Iterator[Breach]:

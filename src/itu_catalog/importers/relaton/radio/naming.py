@@ -179,6 +179,8 @@ class _Naming:
     found: list[Named] = field(factory=list)
     aside: list[Aside] = field(factory=list)
     remarks: list[Remark] = field(factory=list)
+    _questions: dict[tuple[str, int], dict[Identifier, Named]] = field(factory=dict)
+    """Questions by number and revision, whatever their study group: one record of each."""
 
     def refuse(self, raw: Raw, reason: str) -> None:
         """Set a record aside of which nobody knows what it is."""
@@ -205,6 +207,9 @@ class _Naming:
         inferred = bare or guess is not None or (file is None and text.endswith(f" ({year})"))
         each = Named(raw, identifier, read.kind, numbers, revision or 0, file, former, inferred)
         self.found.append(each)
+        if read.kind is Kind.QUESTION:
+            place = numbers[0].partition("/")[0], each.revision
+            self._questions.setdefault(place, {}).setdefault(identifier, each)
         printed = f"recorded as {raw.identifier}"
         if guess is not None:
             self.remark("corrected", identifier, f"{printed}, {guess}")
@@ -224,14 +229,7 @@ class _Naming:
 
     def give_group(self, raw: Raw, read: _Read) -> None:
         """Add a Question whose study group is missing: it is that of the Question of which it is the next revision."""
-        digits = read.numbers[0]
-        before = (
-            each
-            for each in self.found
-            if each.kind is Kind.QUESTION
-            and each.numbers[0].startswith(f"{digits}/")
-            and each.revision + 1 == read.revision
-        )
+        before = self._questions.get((read.numbers[0], (read.revision or 0) - 1), {}).values()
         likely = [(likeness(each.raw.title or "", raw.title or ""), each) for each in before]
         how_like, best = max(likely, key=itemgetter(0), default=(0.0, None))
         if best is None or how_like < LIKE:
