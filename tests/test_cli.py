@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from factories import text as text_of
+from factories import work
 from itu_catalog import __version__, default_catalog, try_parse
 from itu_catalog.checking import judging
 from itu_catalog.cli import main
@@ -22,6 +24,7 @@ from itu_catalog.cli.commands import COMMANDS
 from itu_catalog.errors import UnreadableInput
 from itu_catalog.findings import CODES
 from itu_catalog.readers import bounded, plain
+from itu_catalog.writer import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +78,7 @@ ANSWERS = [
         ["in force on 2020-06-09", "read          ITU-T X.509 (10/2019)", "council-2020 3.1"],
     ),
     (["show", "Z.140"], ["ITU-T Z.161", "ITU-T Z.140 (former, since 2001-07-22, until 2007-11-13)"]),
+    (["show", "Z.107"], ["same number   ITU-T Z.107, since 1999-11-19, until 2012-04-29: SDL with"]),
     (["show", "X.509 (10/2016)"], ["superseded", "ITU-T X.509 (10/2019)", "ISO/IEC 9594-8:2017"]),
     (["show", "J.1012"], ["ITU-T SG9 when ITU-T J.1012 (04/2020) was approved", "ITU-T SG21 today"]),
     (["show", "X.1402", "--on", "2020-06-09"], ["not yet approved on 2020-06-09", "approved 2020-07-22"]),
@@ -204,6 +208,26 @@ def test_the_reference_page_has_every_help(
     assert f"$ {' '.join(['itu-catalog', *words])} --help\n{capsys.readouterr().out}" in page
 
 
+def test_every_work_of_a_number_has_its_history(tmp_path: Path, capsys: Capture) -> None:
+    """A number has the histories of all that bore it, though one goes by another now, or by two."""
+    works = (
+        work("ITU-T X.9", text_of("ITU-T X.9 (11/1988)", status="withdrawn")),
+        work("ITU-T X.9/Y.1", text_of("ITU-T X.9/Y.1 (02/2001)")),
+        work("ITU-T X.7", text_of("ITU-T X.7 (11/1976)", status="withdrawn")),
+        work(
+            "ITU-T X.8", text_of("ITU-T X.7 (10/1984)", status="superseded"), text_of("ITU-T X.8 (12/1990)")
+        ),
+    )
+    path = str(tmp_path / "works.tsv")
+    Path(path).write_bytes(dump(works, as_of="2024-12-31"))
+
+    for name, numbers in (("X.9", ["ITU-T X.9", "ITU-T X.9/Y.1"]), ("X.7", ["ITU-T X.7", "ITU-T X.8"])):
+        assert 0 == main(["history", name, "--catalog", path, "--json"])
+        assert numbers == [each["identifier"] for each in json.loads(capsys.readouterr().out)]
+        assert 0 == main(["show", name, "--catalog", path, "--json"])
+        assert numbers[:1] == [each["work"] for each in json.loads(capsys.readouterr().out)["same_number"]]
+
+
 def test_places_are_lines_and_columns(text: Callable[[bytes | str], str], capsys: Capture) -> None:
     """A place is a line and a column, both from 1, in characters."""
     main(["check", text("é\nüß see ITU-T X.509"), "--json"])
@@ -229,7 +253,12 @@ def test_output_keeps_to_80_columns(more: list[str], capsys: Capture) -> None:
 DAYS: list[tuple[str, str, list[str], list[str]]] = [
     ("Z.101", "1990-01-01", ["superseded", "Basic SDL\n"], ["2011", "SG17"]),
     ("Z.101", "1978-06-01", ["ITU-T Z.101 (10/1976)"], ["2011", "SG17", "today"]),
-    ("Z.107", "2007-01-01", ["ITU-T Z.107 (11/1999)", "ITU-T SG17 on 2007-01-01"], ["2012", "today"]),
+    (
+        "Z.107",
+        "2007-01-01",
+        ["ITU-T Z.107 (11/1999)", "ITU-T SG17 on 2007-01-01"],
+        ["2012", "today", "same number"],
+    ),
     ("G.Sup.otnsec", "2020-06-09", ["ITU-T G.Sup.otnsec\n", "approved 2021-12-17"], ["Optical", "SG15"]),
     ("X.1254", "2020-06-09", ["ITU-T X Suppl. 35", "1 edition"], ["Suppl. 41", "Suppl. 42", "X.1299"]),
     ("X.509", "2017-05-15", ["council-2017", "29 documents, 8 editions"], ["council-2020", "2019"]),
@@ -522,6 +551,7 @@ REFUSED = [
     (["history", "nonsense"], "is not an ITU identifier"),
     (["list", "--series", "QQ"], "no series or sub-series of that name"),
     (["list", "--group", "SG99"], "no study group of that name"),
+    (["show", "SG99"], "no study group of that name"),
     (["list", "--status", "bogus"], "is no status; write one of: in force"),
     (["list", "--kind", "bogus"], "is no kind; write one of: recommendation"),
     (["search", "x", "--limit", "0"], "is no number of lines"),

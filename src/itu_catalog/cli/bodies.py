@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from itu_catalog.cli.command import Answer
 from itu_catalog.cli.layout import card, counted, table, wrapped
 from itu_catalog.errors import NotYetApproved, UnknownRecommendation
@@ -17,15 +19,24 @@ if TYPE_CHECKING:
 
 __all__ = ["body"]
 
+_GROUP = re.compile(r"(?i)\s*(?:itu-?[trd]\s*)?(?:sg|study group)[\s-]*[0-9]+\s*", re.ASCII)
+"""The name of a study group, were there one."""
+
 
 def body(asked: str, view: AsOf) -> Answer | None:
-    """Return the answer about a study group or a report of that name; None when there is none."""
+    """Return the answer about a study group or a report of that name; None when there is none.
+
+    Raises:
+        UnknownRecommendation: it is a number of a study group that never was.
+    """
     if asked.strip().isdecimal():
         return None  # too little to go by
     for find, answer in ((view.catalog.study_group, _group), (view.catalog.report, _report)):
         try:
             found: Any = find(asked)
         except UnknownRecommendation:
+            if _GROUP.fullmatch(asked):
+                raise
             continue
         return answer(found, view)
     return None

@@ -51,10 +51,10 @@ def _answer(arguments: argparse.Namespace) -> Answer:
 
 def _works(catalog: Catalog, asked: str) -> list[Recommendation]:
     """Return every work that ever bore the number, so that nobody reads the history of another one."""
-    from itu_catalog.parsing import is_valid
+    from itu_catalog.parsing import try_parse
 
-    work = catalog[asked]
-    bearers = catalog.bearers(work) if is_valid(asked) else ()
+    work, identifier = catalog[asked], try_parse(asked)
+    bearers = catalog.bearers(identifier.work) if identifier is not None else ()
     return list(dict.fromkeys([*(bearer.work for bearer in bearers), work]))
 
 

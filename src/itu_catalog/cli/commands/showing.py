@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from itu_catalog.documents import Document, Members, Name, Recommendation
+    from itu_catalog.identifier import Identifier
     from itu_catalog.vocabulary import Series, SubSeries
 
 __all__ = ["COMMAND"]
@@ -63,19 +64,20 @@ def _answer(arguments: argparse.Namespace) -> Answer:
             work = catalog.resolve(asked, view.day).work
         except NotYetApproved as error:
             return _unborn(str(identifier or asked), cast("Document", error.document), view)
-    return _work(work, view)
+    return _work(work, view, identifier)
 
 
 # --------------------------------------------------------------------------------------------------
 # A work
 
 
-def _work(work: Recommendation, view: AsOf) -> Answer:
+def _work(work: Recommendation, view: AsOf, asked: Identifier | None) -> Answer:
     day, reading, text = view.day, work.in_force(view.day), view.edition(work)
     number = view.number(work)
     series, series_title, block = view.series(number)
     replaces, replaced = view.taken_over(work), view.taken_by(work)
     supplements = view.known_works(work.supplements)
+    others = _others(work, view, asked)
     own = [
         each
         for each in view.known(work.documents)
@@ -85,6 +87,7 @@ def _work(work: Recommendation, view: AsOf) -> Answer:
         **work_facts(work, view),
         "on": day.isoformat(),
         "in_force": [str(each) for each in reading],
+        "same_number": others,
         "series": series.identifier_text if series else None,
         "subseries": str(block) if block else None,
         "responsibility": _responsibility(text, view),
@@ -104,6 +107,7 @@ def _work(work: Recommendation, view: AsOf) -> Answer:
         *(("replaces", _titled(each, view)) for each in replaces),
         *(("replaced by", _titled(each, view)) for each in replaced),
         *(("also called", _name(name)) for name in view.names(work) if name.text != str(number)),
+        *(("same number", _other(each)) for each in others),
         ("series", " – ".join(filter(None, [str(series), series_title])) if series else ""),
         ("sub-series", str(block or "")),
         *_groups(work, text, view, f"when {text} was approved"),
@@ -126,6 +130,7 @@ def _unborn(number: str, first: Document, view: AsOf) -> Answer:
         **unborn_facts(number, first),
         "on": view.day.isoformat(),
         "in_force": [],
+        "same_number": [],
         "series": None,
         "subseries": None,
         "responsibility": None,
@@ -147,6 +152,26 @@ def _first_text(work: Recommendation, day: datetime.date) -> Iterator[tuple[str,
     if work.status_on(day).status == "not yet approved" and work.documents:
         first = min(work.documents, key=lambda text: str(text.approved or text.posted))
         yield "first text", f"{first}, approved {first.approved or 'on a day that is not known'}"
+
+
+def _others(work: Recommendation, view: AsOf, asked: Identifier | None) -> list[dict[str, Any]]:
+    """Return the other works that bore the number asked for by the day, each as far as was known then."""
+    bearers = view.catalog.bearers(asked.work) if asked is not None else ()
+    return [
+        {
+            "work": str(view.number(bearer.work)),
+            "title": view.title(bearer.work),
+            "since": str(bearer.since) if bearer.since else None,
+            "until": str(bearer.until) if bearer.until and view.begun(bearer.until) else None,
+        }
+        for bearer in bearers
+        if bearer.work != work and view.begun(bearer.since)
+    ]
+
+
+def _other(bearer: dict[str, Any]) -> str:
+    times = (f", {word} {bearer[word]}" for word in ("since", "until") if bearer[word])
+    return f"{bearer['work']}{''.join(times)}{': ' if bearer['title'] else ''}{bearer['title'] or ''}"
 
 
 def _titled(work: Recommendation, view: AsOf) -> str:
@@ -317,7 +342,7 @@ def _numbered(works: Iterable[Recommendation], view: AsOf) -> Iterator[str]:
 
 COMMAND = Command(
     "show",
-    "print all that is known of a Recommendation, a document or a series",
+    "print all that is known of a text or a series: names, status, what replaced it",
     (
         "itu-catalog show X.509",
         "itu-catalog show 'X.509 (10/2016)' --on 2017-05-15",
