@@ -17,7 +17,7 @@ from itu_catalog.writer import dump
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden" / "changes"
-LIST = "examples/itu.txt"
+LIST = "examples/watched/itu.txt"
 Capture = pytest.CaptureFixture[str]
 ENDINGS = {"text": ".txt", "json": ".json", "csv": ".csv", "markdown": ".md", "github": ".github.txt"}
 
@@ -269,7 +269,7 @@ def test_watch_several_lists(tmp_path: Path, capsys: Capture) -> None:
     assert 0 == main(["watch", LIST, str(path)])
     out = capsys.readouterr().out
     assert f"\n{path}:1\n" in out
-    assert "\nexamples/itu.txt:3\n" in out
+    assert "\nexamples/watched/itu.txt:3\n" in out
 
 
 def test_watch_nothing(tmp_path: Path, capsys: Capture) -> None:

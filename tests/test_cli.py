@@ -178,8 +178,8 @@ KEYS: list[tuple[list[str], Callable[[Any], Any], set[str]]] = [
     (["search", "quantum"], lambda data: data[0], WORK),
     (["check", BRIEF], lambda data: data, documented("check")[0]),
     (["check", BRIEF], lambda data: data["findings"][0], documented("check")[1]),
-    (["watch", "examples/itu.txt"], lambda data: data, documented("watch")[0]),
-    (["watch", "examples/itu.txt"], lambda data: data["answers"][0], documented("watch")[1]),
+    (["watch", "examples/watched/itu.txt"], lambda data: data, documented("watch")[0]),
+    (["watch", "examples/watched/itu.txt"], lambda data: data["answers"][0], documented("watch")[1]),
     (["diff", "embedded"], lambda data: data, documented("diff")[0]),
 ]
 
