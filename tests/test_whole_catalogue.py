@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itu_catalog import AmbiguousIdentifier, Identifier, Kind, Status
+from itu_catalog import AmbiguousIdentifier, Identifier, Kind, Status, parse
 from itu_catalog.documents import CHANGES
+from itu_catalog.documents.family import numbers_of
+from snapshot import find_snapshot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from itu_catalog import Catalog, Recommendation
     from itu_catalog.importers import Imported
 
@@ -175,3 +179,64 @@ def test_every_identifier_has_all_its_properties(works: list[Recommendation]) ->
                 assert each.work.work == each.work
                 assert Identifier(str(each)) == each
                 each = each.base
+
+
+RENUMBERED = [
+    # a number that a work bore, the day from which it bears another, that number; one of each way to get it
+    ("Z.140", "2007-11-13", "Z.161"),  # the next edition has another number
+    ("M.14", "1976-10-08", "M.1400"),  # by way of M.140
+    ("S.61", "1984-10-19", "T.61"),
+    ("I.256.2", "1993-03-12", "I.256.2a"),
+    ("Y.1369.1", "2026-02-22", "G.8275.1"),  # the second of two numbers was dropped
+    ("L.10", None, "L.100"),
+    ("F.41", None, "F.13"),  # on one day, nobody says until when it had both
+]
+
+
+@pytest.mark.parametrize(("old", "day", "new"), RENUMBERED)
+def test_a_work_is_found_under_every_number(whole: Catalog, old: str, day: str | None, new: str) -> None:
+    """A number leads to the work that bore it, with the day from which the work bears another."""
+    work = whole[new]
+    spans = {name.text: name for name in work.names}
+    assert work.key in {bearer.work.key for bearer in whole.bearers(old)}
+    assert day is None or str(spans[f"ITU-T {old}"].until) == day
+
+
+def test_numbers_of_several_families(works: list[Recommendation]) -> None:
+    """139 numbers were borne by two works, seven by three: a number is no family."""
+    bearers: dict[str, set[str]] = {}
+    for work in of_telecommunication(works):
+        for text in work.editions:
+            if text.kind is Kind.RECOMMENDATION:
+                for number in numbers_of(text.identifier):
+                    bearers.setdefault(number, set()).add(work.key)
+    assert Counter(len(keys) for keys in bearers.values() if len(keys) > 1) == {2: 139, 3: 7}
+
+
+def test_numbers_that_only_addresses_have(works: list[Recommendation]) -> None:
+    """Five texts are kept under the address of a number that no text bears; 117 numbers were given later."""
+    names = [name for work in of_telecommunication(works) for name in work.names]
+    former = sorted(name.text for name in names if name.source == "its address")
+    assert former == ["ITU-T F.743.4", "ITU-T F.743.5", "ITU-T F.743.6", "ITU-T F.743.9", "ITU-T M.3351"]
+    assert sum("since" in name.inferred for name in names) == 117
+
+
+def test_what_a_record_says_is_in_the_catalogue(shared: Path, whole: Catalog) -> None:
+    """Titles, addresses, days and labels are those of the records, but for what is corrected by name."""
+    from itu_catalog.importers.relaton.corrections import corrected
+    from itu_catalog.importers.relaton.gathering import gather
+
+    raws, _ = corrected(gather(find_snapshot(shared)).raws)
+    texts = {text.identifier: text for text in whole.documents}
+    kept = {"Z.101 (10/1984)", "Z.102 (10/1984)", "Z.103 (10/1984)", "Z.104 (10/1984)"}
+    lost = []
+    for raw in raws:
+        if not raw.identifier.startswith("ITU-T") or raw.identifier[6:] in kept:
+            continue
+        text = texts[parse(raw.identifier)]
+        said = (raw.title, raw.url, raw.date, raw.edition or text.edition)
+        if said != (text.own_title, text.url, str(text.approved), text.edition):
+            lost.append(raw.identifier)
+        if raw.twin and text.kind in (Kind.RECOMMENDATION, Kind.SUPPLEMENT) and not text.twin:
+            lost.append(raw.identifier)
+    assert lost == []
