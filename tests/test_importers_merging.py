@@ -6,6 +6,7 @@ import datetime
 
 from factories import catalog, found, text, work
 from itu_catalog.importers.merging import merged
+from itu_catalog.validation import validate
 from itu_catalog.vocabulary import NameKind
 
 DAY = datetime.date(2024, 12, 31)
@@ -133,3 +134,12 @@ def test_merging_twice_changes_nothing() -> None:
     )
     twice, remarks = merged(once, CORE, DAY, DATASET)
     assert ([each.to_dict() for each in twice], remarks) == ([each.to_dict() for each in once], [])
+
+
+def test_an_older_collection_says_who_knows_what_came_later() -> None:
+    """A text approved after an older collection ends is known by the package, and says so; that is no fault."""
+    older = datetime.date(2019, 1, 1)
+    works, _ = merged([], CORE, older, DATASET)
+    (document,) = works[0].documents
+    assert dict(document.sources)["approved"].startswith("the catalogue in the package")
+    assert [fault.code for fault in validate(works, as_of=older) if not fault.explained] == []

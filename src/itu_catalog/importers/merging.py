@@ -63,13 +63,26 @@ def merged(
         places = list(dict.fromkeys(where[text.identifier] for text in known.documents))
         places = [place for place in places if place >= 0]
         found = [work for place in places if (work := held[place]) is not None]
-        if not found:
-            held.append(evolve(known, catalog=None))
-            continue
         for place in places:
             held[place] = None
-        held[places[0]] = merger.work(found, known)
+        both = merger.work(found, known) if found else evolve(known, catalog=None)
+        held.append(_attested(both, as_of, core))
     return [work for work in held if work is not None], merger.remarks
+
+
+def _attested(work: Recommendation, as_of: datetime.date, core: Catalog) -> Recommendation:
+    """Say of texts that an older collection cannot know who does: the package, which is complete to a later day."""
+    known_by = ("approved", f"the catalogue in the package, complete to {core.as_of}")
+    later = [text for text in work.documents if text.approved and not text.approved.on_or_before(as_of)]
+    if not later:
+        return work
+    texts = [
+        evolve(text, sources=(*text.sources, known_by))
+        if text in later and "approved" not in dict(text.sources)
+        else text
+        for text in work.documents
+    ]
+    return evolve(work, documents=tuple(texts), catalog=None)
 
 
 class _Merger:

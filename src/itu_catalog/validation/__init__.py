@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
         texts.printed_month,
         ("approved",),
     ),
-    Rule("V4", "error", "Nothing was approved after the data ends.", texts.not_after),
+    Rule("V4", "error", "Nothing was approved after the data ends.", texts.not_after, ("approved",)),
     Rule(
         "V5",
         "error",
