@@ -153,6 +153,17 @@ def test_an_import_goes_where_it_is_told(
     )
 
 
+def test_who_puts_a_catalogue_elsewhere_is_told_how_to_ask_it(run: Run, small: Path, home: Path) -> None:
+    """A catalogue that no question would be answered by says so, each time; the default one does not."""
+    hint = "asked with --catalog or ITU_CATALOG"
+
+    assert hint in run("import", str(small), "--into", "own.tsv")
+    assert hint in run("import", str(small), "--into", "own.tsv")
+    assert hint not in run("import", str(small))
+    assert hint not in run("import", str(small), "--into", str(home))
+    assert hint not in run("import", str(small), "--into", "tried.tsv", "--dry-run")
+
+
 def test_the_package_goes_on_where_it_is_told(
     run: Run, small: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

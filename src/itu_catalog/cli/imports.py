@@ -132,7 +132,8 @@ def _rows(switched: Switched, path: str) -> Iterator[tuple[str, str]]:
         yield "changes", f"{switched.changes}, against {switched.changes.old.version}"
     if placed is None:
         yield "file", f"{path} (not written: it was to be tried only)"
-    elif not placed.changed:
+        return
+    if not placed.changed:
         yield "file", f"{path} (it was the same already)"
     else:
         yield "file", path
@@ -140,6 +141,16 @@ def _rows(switched: Switched, path: str) -> Iterator[tuple[str, str]]:
             yield "before", placed.previous
             if switched.changes:
                 yield "", "what changed, one by one: itu-catalog diff BEFORE FILE, with these two"
+    if not _answers(path):
+        yield "", "it is no default, and is asked with --catalog or ITU_CATALOG"
+
+
+def _answers(path: str) -> bool:
+    """Whether a catalogue is asked by those who name none; whoever sets ITU_CATALOG to the package has been told."""
+    from itu_catalog.catalog.opening import default_choice, system_catalogue_paths, user_catalogue_path
+
+    usual = (default_choice()[0], user_catalogue_path(), *system_catalogue_paths())
+    return os.path.realpath(path) in {os.path.realpath(each) for each in usual if each}
 
 
 def _how(known_by: str) -> str:
