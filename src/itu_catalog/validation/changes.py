@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from itu_catalog.identifier import Kind
     from itu_catalog.validation.records import Records
 
+__all__ = ["after_next", "base_year", "has_base", "living_base", "runs_on"]
+
 
 def _of(records: Records) -> Iterator[tuple[Recommendation, Document]]:
     """Yield the changes of all works."""

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from itu_catalog.documents.texts import Document
     from itu_catalog.validation.records import Records
 
+__all__ = [
+    "alike",
+    "in_order",
+    "last_in_force",
+    "one_group",
+    "one_in_force",
+    "one_twin",
+    "starts_at_one",
+    "steps_by_one",
+]
+
 _LIKE = 0.1
 """The share of words that two neighbouring titles have in common, below which they look like two works (V19)."""
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from itu_catalog.validation.records import Fault, Rule
 
-__all__ = ["NOTHING", "Judged", "KnownFile", "Tally", "Verdict", "judged", "load_known"]
+__all__ = ["NOTHING", "Counted", "Judged", "Known", "KnownFile", "Tally", "Verdict", "judged", "load_known"]
 
 
 @frozen(kw_only=True)

@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from itu_catalog.documents.works import Recommendation
     from itu_catalog.validation.records import Records
 
+__all__ = [
+    "former_borne",
+    "identifier_borne",
+    "no_circle",
+    "one_bearer",
+    "one_meaning",
+    "says_successor",
+    "scope_agrees",
+    "targets_exist",
+]
+
 
 def says_successor(records: Records) -> Iterator[Breach]:
     """A superseded work leads on to what superseded it; V21 asks that of ITU-R."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from itu_catalog.documents.works import Recommendation
     from itu_catalog.validation.records import Records
 
+__all__ = ["contiguous", "last_is_not_superseded", "one_kind"]
+
 _SINCE_ZERO = 1100
 """From this number on a Recommendation has its revision 0; those before it had a life in CCIR."""
 

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     from itu_catalog.identifier import Identifier
     from itu_catalog.validation.records import Records
 
+__all__ = [
+    "address_agrees",
+    "agrees_with_letter",
+    "canonical",
+    "has_source",
+    "known_fields",
+    "not_after",
+    "posted_before",
+    "posted_late",
+    "printed_month",
+    "unique",
+]
+
 _LATE = 24
 """Months between approval and posting from which on the posting is that of a scan, not of the text (V23)."""
 

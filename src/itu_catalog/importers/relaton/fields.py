@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Related: TypeAlias = Sequence[tuple[str, str]]
 
-__all__ = ["FIELDS", "Misshapen", "identifiers", "joined", "record"]
+__all__ = ["FIELDS", "Misshapen", "identifiers", "joined", "record", "related"]
 
 
 class Misshapen(Exception):
