@@ -125,3 +125,15 @@ def test_a_name_that_cannot_be_written_is_said_before_the_work(tmp_path: Path) -
     """Nobody waits for an import whose file cannot be written: the source is not even looked for."""
     with pytest.raises(UnwritableFile, match="no-such-folder"):
         import_dataset(tmp_path / "absent.tar.gz", tmp_path / "no-such-folder" / "out.tsv")
+
+
+def test_a_text_like_one_of_the_package_is_no_second_work(tmp_path: Path) -> None:
+    """A record of the number and the day of a work of the package, and of none of its texts, joins that work."""
+    values = tree("ITU-T X.509 (V2) (11/1988)", date="1988-11-25", related=())
+    source = put(tmp_path, {"relaton-data-itu-main/data/itu-t-x-509-v2.yaml": written(values).encode()})
+    imported = import_dataset(
+        source / "relaton-data-itu-main", tmp_path / "out.tsv", workers=1, as_of="2026-08-22"
+    )
+    work = open_catalog(imported.placed.path)["X.509"]
+    assert {"ITU-T X.509 (11/1988)", "ITU-T X.509 (V2) (11/1988)"} <= {str(text) for text in work.documents}
+    assert [each.code for each in imported.remarks if each.identifier == "ITU-T X.509"] == ["joined"]

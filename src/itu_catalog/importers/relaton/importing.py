@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from itu_catalog.catalog import embedded_catalog
 from itu_catalog.importers.merging import merged
+from itu_catalog.importers.relaton.assembling import told_apart
 from itu_catalog.importers.relaton.corrections import corrected, credited
 from itu_catalog.importers.relaton.names import named
 from itu_catalog.importers.relaton.radio import radio_works
@@ -110,6 +111,7 @@ def _made(raws: Sequence[Raw], as_of: datetime.date, source: str, core: Catalog)
     works = credited([work for each in sectors for work in each.works], raws)
     works, in_vain = succeeded(works)
     works, conflicts = merged(works, core, as_of, source)
+    works, alike = told_apart(works)
     works, series_names, unnamed = named(works)
     remarks = [
         *mended,
@@ -119,6 +121,7 @@ def _made(raws: Sequence[Raw], as_of: datetime.date, source: str, core: Catalog)
         *unnamed,
         *_age(as_of, core),
         *conflicts,
+        *alike,
     ]
     return Made(works, [each for every in sectors for each in every.aside], remarks), series_names
 
