@@ -240,6 +240,8 @@ def test_a_day_that_is_known_better(run: Run, small: Path) -> None:
     [
         ("import nowhere.tar.gz", "cannot read nowhere.tar.gz: "),
         ("import page.html", "cannot read page.html: "),
+        ("import ''", "names no archive and no checkout"),
+        ("import https://example.org/main.tar.gz", "itu-catalog update --url ADDRESS fetches"),
         ("import main.tar.gz --into .", "it is a directory; name a file in it"),
         ("import main.tar.gz --into no/such/mine.tsv", "there is no directory"),
         ("import main.tar.gz --into ''", "--into names no file"),

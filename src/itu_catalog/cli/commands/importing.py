@@ -33,7 +33,14 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     from itu_catalog.cli.progress import Gauge
     from itu_catalog.importers.switching import bench, import_path, switch
 
-    dry_run = arguments.dry_run
+    source, dry_run = arguments.source, arguments.dry_run
+    if not source:
+        raise ValueError("'' names no archive and no checkout; write where it is")
+    if source.startswith(("http://", "https://")):
+        raise ValueError(
+            f"{source[:60]!r} is an address; import reads what is on this machine, and "
+            "itu-catalog update --url ADDRESS fetches what is not"
+        )
     path = import_path(target_of(arguments), dry_run=dry_run)
     with (
         carefully(),
@@ -41,7 +48,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         Gauge("reading", wanted=not arguments.no_progress) as gauge,
     ):
         switched = switch(
-            arguments.source,
+            source,
             path,
             folder,
             strict=arguments.strict,
