@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from growth import calls
 from itu_catalog import Catalog
 from itu_catalog.importers.relaton.record import Made, Raw
 from itu_catalog.importers.relaton.states import status_of
@@ -435,6 +436,20 @@ class TestBases:
         )
         change = cat.resolve("X.237 (1995) Amd. 1 Technical Cor. 1")
         assert (str(change.kind), str(change.base)) == ("corrigendum", "ITU-T X.237 (1995) Amd. 1 (12/1997)")
+
+    def test_looking_for_bases_costs_no_more_than_the_texts_are_many(self) -> None:
+        """A work of hundreds of changes is read in proportion to them, though every change looks for its base."""
+
+        def cost(many: int) -> int:
+            changes = [
+                raw(f"ITU-T X.9 (2019) Amd. {number % 90 + 1} (10/{2020 + number // 90})", "I")
+                for number in range(many)
+            ]
+            work = catalog(*related(raw("ITU-T X.9 (10/2019)", "I"), *changes))["X.9"]
+            return calls(work.in_force)
+
+        cost(10)  # what is made once
+        assert cost(400) < 3 * cost(200)
 
 
 class TestLabels:

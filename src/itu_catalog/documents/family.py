@@ -70,7 +70,7 @@ def numbers_of(identifier: Identifier) -> tuple[str, ...]:
 class Family:
     """How the documents of one work hang together; worked out once per work, on first use."""
 
-    __slots__ = ("_bases", "depth", "documents", "editions", "groups", "work")
+    __slots__ = ("_at_depth", "_bases", "_changes", "depth", "documents", "editions", "groups", "work")
 
     def __init__(self, work: Recommendation) -> None:
         self.work = work
@@ -93,6 +93,8 @@ class Family:
                 before = {number for text in self.groups[place - 1] for number in numbers_of(text.identifier)}
                 group.sort(key=lambda text: _by_number(text, before if place else ()))
         self._bases: dict[Identifier, Document | None] = {}
+        self._changes: dict[Identifier, list[Document]] | None = None
+        self._at_depth: dict[int, list[Document]] = {}
 
     def is_head(self, text: Document) -> bool:
         """Whether a text stands by itself: an edition, a Supplement, a guide."""
@@ -150,7 +152,11 @@ class Family:
         above = text.identifier.base
         if above is None:
             return None
-        found = [other for other in self.documents if other is not text and self.fits(above, other)]
+        found = [
+            other
+            for other in self._with_steps(len(above.steps))
+            if other is not text and self.fits(above, other)
+        ]
         if text.kind in PARTS and text.approved:
             # A part approved with the main text belongs to it, even where ITU counts it 2.7, not 3.1.
             together = [other for other in found if other.approved == text.approved]
@@ -165,6 +171,13 @@ class Family:
             ] or earlier
         return max(earlier, key=age) if earlier else min(found, key=age, default=None)
 
+    def _with_steps(self, count: int) -> list[Document]:
+        """Return the documents whose identifiers have so many steps: all texts would be compared with all."""
+        if not self._at_depth:
+            for text in self.documents:
+                self._at_depth.setdefault(len(text.identifier.steps), []).append(text)
+        return self._at_depth.get(count, [])
+
     def root(self, text: Document) -> Document:
         """The edition that a text hangs on in the end; itself when the base is not known."""
         while (base := self.base(text)) is not None:
@@ -173,8 +186,13 @@ class Family:
 
     def changes(self, text: Document) -> tuple[Document, ...]:
         """What changes this very text, in order of approval."""
-        found = [other for other in self.documents if other.kind in CHANGES and self.base(other) is text]
-        return tuple(sorted(found, key=by_change))
+        if self._changes is None:
+            self._changes = {}
+            for other in sorted((each for each in self.documents if each.kind in CHANGES), key=by_change):
+                base = self.base(other)
+                if base is not None:
+                    self._changes.setdefault(base.identifier, []).append(other)
+        return tuple(self._changes.get(text.identifier, ()))
 
     def title(self, text: Document, day: datetime.date | None = None) -> str | None:
         """The title of what a text hangs on, or of the nearest edition; on a day, of none approved later."""
