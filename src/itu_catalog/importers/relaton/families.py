@@ -133,7 +133,7 @@ class _Targets:
             Remark(
                 "V18",
                 f"ITU-T {printed}"[:_SHOWN],
-                f"{count} records name it as another edition, and it is not there",
+                f"{count} {'records name' if count > 1 else 'record names'} it as another edition, and it is not there",
             )
             for printed, count in sorted(self._lost.items())
         ]
