@@ -272,6 +272,17 @@ def test_cells_are_those_of_the_records() -> None:
     ] == rows
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_may_have_no_end_is_no_catalogue(tmp_path: Path) -> None:
+    """A pipe is not waited for, nor a device read without end: each is refused at once."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    for path in (str(pipe), "/dev/zero"):
+        with pytest.raises(CatalogueFileError, match="it is no regular file; write what it gives into one"):
+            opened(path)
+
+
 @pytest.mark.parametrize("path", ["\ud800.tsv", "a\0b", "\x1b]0;title\x07"])
 def test_a_name_that_no_file_can_have_is_no_file(path: str) -> None:
     """It is refused like a file that is not there, and shown without its control characters."""

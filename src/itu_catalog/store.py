@@ -248,6 +248,11 @@ class Store:
         """Return (work key, document) of what points at a number from elsewhere in that relation."""
         return list(self._read(f"E\t{search_key(number)}\t{relation}\t".encode(), _edge))
 
+    def numbers_pointed_at(self, begun: str, relation: str) -> list[str]:
+        """Return the numbers that begin with some characters and are pointed at in that relation, folded, each once."""
+        lines = self._read(f"E\t{search_key(begun)}".encode(), lambda line: line.split("\t", 3)[1:3])
+        return list(dict.fromkeys(number for number, found in lines if found == relation))
+
     # ---- works
 
     def keys(self) -> Iterator[str]:
@@ -358,6 +363,7 @@ def opened(path: str, get_data: Callable[[str], bytes] | None = None) -> Store:
     if not isinstance(path, str):
         raise TypeError(f"the path of a catalogue file is a string, not {type(path).__name__}")
     try:
+        _refuse_endless(path)
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs more than everything else here
             size = file.seek(0, 2)
             file.seek(0)
@@ -374,6 +380,16 @@ def opened(path: str, get_data: Callable[[str], bytes] | None = None) -> Store:
         raise
     except ValueError as fault:  # half a surrogate pair, or NUL: no file has such a name
         raise CatalogueFileError(path, reason=str(fault)) from fault
+
+
+def _refuse_endless(path: str) -> None:
+    """Refuse what may have no end, as a pipe, a terminal or a device: it would be waited for, or read, for ever."""
+    import os
+    import stat
+
+    mode = os.stat(path).st_mode  # noqa: PTH116 - as above
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise CatalogueFileError(path, reason="it is no regular file; write what it gives into one")
 
 
 # --------------------------------------------------------------------------------------------------
