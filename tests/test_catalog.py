@@ -517,6 +517,19 @@ def test_supplements_to_a_series_stand_beside_the_series() -> None:
     assert () == CORE.series("X.500").supplements
 
 
+def test_supplements_may_name_numbers_that_begin_no_block() -> None:
+    """A Supplement to the X.1250-series is one to its series, and to the block that this lies in, and no other."""
+    cat = catalog(
+        work("ITU-T X Suppl. 7", text("ITU-T X Suppl. 7 (02/2009)", supplements=["ITU-T X.1250-series"])),
+        work("ITU-T X Suppl. 8", text("ITU-T X Suppl. 8 (02/2009)", supplements=["ITU-T X.509"])),
+        tables={"series": dict(CORE._store.table("series"))},
+    )
+
+    assert ["ITU-T X Suppl. 7"] == found(cat.series("X").supplements)
+    assert ["ITU-T X Suppl. 7"] == found(cat.series("X.1250-series").supplements)
+    assert [] == found(cat.series("X.500").supplements) == found(cat.series("Y").supplements)
+
+
 def test_a_block_of_a_day_is_one_known_to_have_been_printed_by_then() -> None:
     """The lists of blocks change; on a day the words known to have stood are given, or none."""
     assert "X.1310–X.1339 Ubiquitous sensor network security" == str(

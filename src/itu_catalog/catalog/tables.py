@@ -56,7 +56,7 @@ class Tables:
 
         A number that begins no block is one only where it is written as a series; by itself it is one text.
         """
-        written = str(name).strip()
+        written = " ".join(str(name).split())
         body = written.removesuffix("-series").removesuffix(" series").strip()
         sector, _, rest = body.partition(" ")
         sectors: tuple[str, ...] = (sector,)
@@ -133,10 +133,15 @@ class Tables:
         )
 
     def _supplements_to(self, holder: Series | SubSeries) -> tuple[Recommendation, ...]:
-        """Return the Supplements that name a series, or a block, as what they are about."""
-        named = {holder.identifier_text}
-        if isinstance(holder, vocabulary.Series):
-            named |= {block.identifier_text for block in holder.subseries}
+        """Return the Supplements that name a series as what they are about, or numbers of it that begin a series.
+
+        Not every such number begins a block that ITU has printed: "Y.3100-series" lies in Y.3000–Y.3499.
+        """
+        whole = isinstance(holder, vocabulary.Series)
+        letter = holder.letter if isinstance(holder, vocabulary.Series) else holder.series_letter
+        begun = self._store.numbers_pointed_at(f"{holder.sector} {letter}.", "supplements")
+        within = (name for name in begun if name.endswith("-series"))
+        named = {holder.identifier_text, *(name for name in within if whole or holder.contains(name.upper()))}
         texts = (text for name in named for text in pointing_at(self._shelf, name, "supplements"))
         return tuple(sorted({text.work for text in texts}))
 
