@@ -128,10 +128,51 @@ def test_a_day_decides_everything(capsys: Capture) -> None:
     assert ("ITU-T Z.140", "ITU-T Z.161") == (then["identifier"], now["identifier"])
 
 
+NAMES = [
+    ("X.509", "X.509 is a name: itu-catalog show X.509"),
+    ("ISO/IEC 9594-8", "ISO/IEC 9594-8 is a name: itu-catalog show 'ISO/IEC 9594-8'"),
+    ("X.9999", None),
+]
+
+
+@pytest.mark.parametrize(("name", "remark"), NAMES, ids=str)
+def test_a_search_for_a_name_says_how_to_ask(name: str, remark: str | None, capsys: Capture) -> None:
+    """Where no title has what is a name in the catalogue, the answer says so, for data on standard error."""
+    told = ["no title in this catalogue has all these words", *filter(None, [remark])]
+
+    assert 0 == main(["search", name])
+    assert told == capsys.readouterr().out.splitlines()
+
+    assert 0 == main(["search", name, "--json"])
+    assert [f"itu-catalog: {line}" for line in told] == capsys.readouterr().err.splitlines()
+
+
+OTHER_SECTOR = [
+    ("list --series M", "M of ITU-T; ITU-R has it, too: --series 'ITU-R M'"),
+    ("search --series M network", "M of ITU-T; ITU-R has it, too: --series 'ITU-R M'"),
+    ("changes 2019 --series M", "M of ITU-T; ITU-R has it, too: --series 'ITU-R M'"),
+    ("list --series ITU-T\N{NO-BREAK SPACE}M", None),
+    ("list --series X", None),
+    ("list --series X.500", None),
+]
+
+
+@pytest.mark.parametrize(("asked", "remark"), OTHER_SECTOR, ids=str)
+def test_a_letter_of_both_sectors_is_told(asked: str, remark: str | None, capsys: Capture) -> None:
+    """A letter means ITU-T's series; where ITU-R has one of that letter, too, the last line says how to ask for it."""
+    assert 0 == main(asked.split(" "))
+
+    out = " ".join(capsys.readouterr().out.split())
+    assert (remark in out) if remark else ("has it, too" not in out)
+
+
 REFUSED = [
     (["list", "--kind", "corrigendum"], "no work is of it"),
     (["list", "--csv", "--json"], "--json and --csv contradict each other"),
-    (["list", "--approved", "x"], "'x' is no stretch of time; write 2019"),
+    (["list", "--approved", "x"], "'x' is no day, month or year; write 2019"),
+    (["list", "--title", ""], "'' has no word to search for"),
+    (["search", "*"], "'*' has no word to search for"),
+    (["list", "--twin", "foo"], "'foo' is no name of a text of ISO, IEC or ETSI"),
     (["list", "--range", "X.2..X.1"], "its second end is the lower one"),
     (["list", "--range", "=1+1"], "is not an ITU identifier"),
     (["list", "--sort", "x"], "is no order; write one of: number"),
@@ -139,7 +180,8 @@ REFUSED = [
     (["list", "--approved-by", "SG99"], "no study group of that name"),
     (["changes"], "required: FROM"),
     (["changes", "2020", "2019"], "it ends before it begins"),
-    (["changes", "\x1b[2J"], "is no stretch of time"),
+    (["changes", "\x1b[2J"], "is no day, month or year"),
+    (["changes", "2019", "y"], "'y' is no day, month or year"),
 ]
 
 

@@ -6,7 +6,8 @@ import json
 import pickle
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,9 @@ from itu_catalog.catalog.selecting import SORTS
 from itu_catalog.catalog.windows import Numbers, Window
 from itu_catalog.dates import Issued
 from itu_catalog.vocabulary import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CORE = embedded_catalog()
 
@@ -179,8 +183,11 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"numbers": "X Suppl. 1"}, "is no number of a series"),
     ({"numbers": "..X.1"}, "write it like X.1000..X.1099"),
     ({"numbers": ("X.1", "X.2", "X.3")}, "write it like X.1000..X.1099"),
-    ({"approved": "someday"}, "is no stretch of time; write 2019"),
-    ({"approved": ".."}, "has no end"),
+    ({"approved": "someday"}, "is no day, month or year; write 2019"),
+    ({"approved": ("2019", "y")}, "'y' is no day, month or year"),
+    ({"approved": ".."}, "has one end at least"),
+    ({"title": "*"}, "has no word to search for"),
+    ({"twin": "any"}, "is no name of a text of ISO, IEC or ETSI"),
     ({"approved": ("2020", "2019")}, "it ends before it begins"),
     ({"sort": "colour"}, "is no order; write one of: number"),
     ({"sort": "best"}, "only with words of a title"),
@@ -192,6 +199,13 @@ def test_what_cannot_be_asked_is_refused(conditions: dict[str, Any], reason: str
     """A condition that cannot be read is refused in a sentence with the way out."""
     with pytest.raises(ValueError, match=reason):
         SMALL.select(**conditions)
+
+
+@pytest.mark.parametrize("ask", [SMALL.select, SMALL.documents.select, partial(SMALL.changes, None)])
+def test_an_unknown_condition_is_refused(ask: Callable[..., object]) -> None:
+    """A condition that is written wrongly never chooses everything: the ones that there are are named."""
+    with pytest.raises(TypeError, match=r"no condition 'aproved'; there are: series, numbers, .*approved"):
+        ask(aproved="2019")
 
 
 def test_unknown_names_are_refused_as_everywhere() -> None:
@@ -310,6 +324,12 @@ WINDOWS = [
 def test_windows_as_people_write_them(given_: Any, meant: str) -> None:  # noqa: ANN401 - many forms
     """A year or a month means all of it, at either end; an end may be open."""
     assert meant == str(Window.read(given_))
+
+
+def test_a_sector_is_said_once() -> None:
+    """The second end of a range is of the sector of the first, whatever sector assigned that number."""
+    assert Numbers("ITU-R", "M", (2000,), (2100,)) == Numbers.read("ITU-R M.2000..M.2100")
+    assert Numbers("ITU-R", "M", (2000,), (2100,)) == Numbers.read("ITU-R M.2000..2100")
 
 
 @pytest.mark.parametrize(

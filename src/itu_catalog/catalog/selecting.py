@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from itu_catalog.catalog.selected import Selected
 from itu_catalog.catalog.windows import Numbers, Verdict, Window
@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator
-    from typing import Any, TypedDict
+    from typing import Any
 
     from itu_catalog.catalog.catalog import Catalog
     from itu_catalog.catalog.search import Hits
@@ -34,28 +34,28 @@ if TYPE_CHECKING:
     from itu_catalog.documents.works import Recommendation
     from itu_catalog.identifier import Identifier
 
-    class Conditions(TypedDict, total=False):
-        """What may be asked of works and documents; `Catalog.select` says what each means."""
-
-        series: str | Identifier | Series | SubSeries | None
-        numbers: str | tuple[str | Identifier, str | Identifier] | None
-        group: str | int | StudyGroup | None
-        approved: Stretch | None
-        approved_by: str | int | StudyGroup | None
-        status: str | Iterable[str] | None
-        kind: str | Iterable[str] | None
-        work_kind: str | Iterable[str] | None
-        document_kind: str | Iterable[str] | None
-        twin: str | bool | None
-        title: str | None
-        on: Day | None
-        sort: str | None
-
-
-__all__ = ["SORTS", "Question", "series_on", "words_of"]
+__all__ = ["SORTS", "Conditions", "Question", "series_on", "words_of"]
 
 SORTS = ("number", "oldest", "newest", "title", "best")
 """Orders: by number; by approval, either way; by title; with words of a title, the best first."""
+
+
+class Conditions(TypedDict, total=False):
+    """What may be asked of works and documents; `Catalog.select` says what each means."""
+
+    series: str | Identifier | Series | SubSeries | None
+    numbers: str | tuple[str | Identifier, str | Identifier] | None
+    group: str | int | StudyGroup | None
+    approved: Stretch | None
+    approved_by: str | int | StudyGroup | None
+    status: str | Iterable[str] | None
+    kind: str | Iterable[str] | None
+    work_kind: str | Iterable[str] | None
+    document_kind: str | Iterable[str] | None
+    twin: str | bool | None
+    title: str | None
+    on: Day | None
+    sort: str | None
 
 
 class _Tests(NamedTuple):
@@ -70,6 +70,10 @@ class Question:
 
     def __init__(self, catalog: Catalog, conditions: Conditions, *, documents: bool) -> None:
         """Read the conditions; what cannot be read is a `ValueError` that says what to write."""
+        for name in conditions:
+            if name not in Conditions.__annotations__:
+                known = ", ".join(Conditions.__annotations__)
+                raise TypeError(f"there is no condition {name!r}; there are: {known}")
         self._catalog = catalog
         self._shelf = catalog._shelf
         self._tables = catalog._tables
@@ -83,6 +87,10 @@ class Question:
         self._hits: Hits | None = None
         if (title := conditions.get("title")) is not None:
             self._hits = catalog._hits(title, self.day if self._past else None)
+            if not self._hits.wanted:
+                raise ValueError(
+                    f"{title[:60]!r} has no word to search for; write one of the title, or its beginning"
+                )
         if sort == "best" and self._hits is None:
             raise ValueError("there is a best first only with words of a title; give some, or another order")
         self._sort = sort or ("best" if self._hits is not None else "number")
@@ -222,6 +230,10 @@ class Question:
 
     def _has_twin(self, twin: str | bool) -> Callable[[Recommendation | Document], Verdict]:  # noqa: FBT001 - a condition
         number, year = twin_key(twin) if isinstance(twin, str) else ("", "")
+        if isinstance(twin, str) and not any(map(str.isdigit, number)):
+            raise ValueError(
+                f"{twin[:60]!r} is no name of a text of ISO, IEC or ETSI; write it like 'ISO/IEC 9594-8'"
+            )
 
         def same(text: Document) -> bool:
             if not text.twin:

@@ -55,7 +55,7 @@ class Window(NamedTuple):
         >>> Window.read("June")
         Traceback (most recent call last):
             ...
-        ValueError: 'June' is no stretch of time; write 2019, 2019-10..2020-03, 2019-10-14.. or ..2020
+        ValueError: 'June' is no day, month or year; write 2019, 2019-10..2020-03, 2019-10-14.. or ..2020
         """
         ends: tuple[Day | None, ...] | list[str] | None = None
         if isinstance(value, str):
@@ -65,11 +65,11 @@ class Window(NamedTuple):
             ends = tuple(value)
         if ends is None or len(ends) != 2:  # noqa: PLR2004 - two ends
             raise ValueError(f"{str(value)[:60]!r} is no stretch of time; {_FORMS}")
-        first, last = (_issued(each, value) for each in ends)
+        first, last = map(_issued, ends)
         since = first.first_day if isinstance(first, Issued) else first
         until = last.last_day if isinstance(last, Issued) else last
         if since is None and until is None:
-            raise ValueError(f"{str(value)[:60]!r} has no end; {_FORMS}")
+            raise ValueError(f"a stretch of time has one end at least; {_FORMS}")
         if since and until and since > until:
             raise ValueError(f"{since} to {until} is no stretch of time: it ends before it begins")
         return cls(since, until)
@@ -111,7 +111,7 @@ class Window(NamedTuple):
         return f"{self.since or ''}..{self.until or ''}"
 
 
-def _issued(end: object, value: object) -> Issued | datetime.date | None:
+def _issued(end: object) -> Issued | datetime.date | None:
     if end is None or end == "":
         return None
     if isinstance(end, datetime.datetime):
@@ -121,7 +121,7 @@ def _issued(end: object, value: object) -> Issued | datetime.date | None:
     try:
         return Issued.parse(str(end))
     except ValueError:
-        raise ValueError(f"{str(value)[:60]!r} is no stretch of time; {_FORMS}") from None
+        raise ValueError(f"{str(end)[:60]!r} is no day, month or year; {_FORMS}") from None
 
 
 class Numbers(NamedTuple):
@@ -149,8 +149,10 @@ class Numbers(NamedTuple):
         if not 1 <= len(ends) <= 2 or not all(ends):  # noqa: PLR2004 - two ends
             raise ValueError(f"{str(value)[:60]!r} is no range of numbers; write it like X.1000..X.1099")
         first = _number(ends[0])
-        if isinstance(ends[-1], str) and ends[-1][:1].isdigit():
-            ends[-1] = f"{first.series}.{ends[-1]}"
+        if len(ends) > 1 and isinstance(ends[-1], str):
+            after = f"{first.series}.{ends[-1]}" if ends[-1][:1].isdigit() else ends[-1]
+            # The sector is said once; by itself the second number might be one of the other sector.
+            ends[-1] = f"{first.sector} {after}" if first.sector and after[:3] != "ITU" else after
         last = _number(ends[-1])
         sector = first.sector or last.sector
         shown = value if isinstance(value, str) else f"{ends[0]}..{ends[-1]}"

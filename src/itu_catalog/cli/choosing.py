@@ -11,9 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from itu_catalog.catalog import Catalog
     from itu_catalog.catalog.selecting import Conditions
 
-__all__ = ["add_conditions", "add_csv", "add_works", "answered", "conditions_of", "works_of"]
+__all__ = [
+    "add_conditions",
+    "add_csv",
+    "add_works",
+    "answered",
+    "conditions_of",
+    "in_other_sector",
+    "works_of",
+]
 
 
 def add_works(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +89,32 @@ def works_of(arguments: argparse.Namespace) -> Conditions:
         "group": arguments.group,
     }
     return {name: value for name, value in given.items() if value is not None}  # type: ignore[return-value]
+
+
+def in_other_sector(catalog: Catalog, arguments: argparse.Namespace) -> list[str]:
+    """Say where the other sector has the series or the numbers, too, of one that no sector was named for."""
+    from itu_catalog.catalog.windows import Numbers
+    from itu_catalog.vocabulary import Series
+
+    asked = []
+    if arguments.series is not None and "ITU-" not in arguments.series.upper():
+        series = catalog.series(arguments.series)
+        if isinstance(series, Series):  # blocks of numbers are ITU-T's alone
+            asked.append(("--series", str(series.sector), series.letter, series.letter))
+    if arguments.range is not None and "ITU-" not in arguments.range.upper():
+        numbers = Numbers.read(arguments.range)
+        if numbers.sector:
+            asked.append(("--range", numbers.sector, numbers.series, arguments.range))
+    remarks = []
+    for option, sector, letter, written in asked:
+        other = "ITU-R" if sector == "ITU-T" else "ITU-T"
+        if all(each.identifier_text != f"{other} {letter}-series" for each in catalog.all_series):
+            continue
+        name = f"{other} {written}"
+        conditions: Conditions = {"series": name} if option == "--series" else {"numbers": name}
+        if catalog.select(**conditions):
+            remarks.append(f"{written} of {sector}; {other} has it, too: {option} '{name}'")
+    return remarks
 
 
 def conditions_of(arguments: argparse.Namespace) -> Conditions:

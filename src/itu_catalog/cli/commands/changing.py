@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itu_catalog.cli.choosing import add_csv, add_works, answered, works_of
+from itu_catalog.cli.choosing import add_csv, add_works, answered, in_other_sector, works_of
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import catalog_of, count
 from itu_catalog.cli.layout import counted, table, wrapped
@@ -42,7 +42,9 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     lines = [*table(cells, ["on", "what happened"]), *[""] * bool(cells), *wrapped(last, 0)]
     if not all(event.certain for event in shown):
         lines.append("? not certain; --json and --csv say why")
-    return answered(arguments, [event.to_dict() for event in shown], _COLUMNS, lines)
+    remarks = in_other_sector(catalog, arguments)
+    lines += [line for remark in remarks for line in wrapped(remark, 0)]
+    return answered(arguments, [event.to_dict() for event in shown], _COLUMNS, lines, remarks)
 
 
 def _said(event: Event) -> str:

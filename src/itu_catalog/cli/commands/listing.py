@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itu_catalog.cli.asof import AsOf
-from itu_catalog.cli.choosing import add_conditions, add_csv, answered, conditions_of
+from itu_catalog.cli.choosing import add_conditions, add_csv, answered, conditions_of, in_other_sector
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.common import add_on, catalog_of, count
 from itu_catalog.cli.facts import document_summary, summary
@@ -76,6 +76,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     if found.undecided and not arguments.undecided:
         number = counted(len(found.undecided), what)
         told.append(f"perhaps also {number}, of which it is not known: see --undecided")
+    told += in_other_sector(view.catalog, arguments)
     doubts = sum(row["certain"] and row["doubt"] is not None and not arguments.undecided for row in rows)
     lines = [*listed(rows), *[""] * bool(rows), *wrapped(last, 0)]
     if doubts:
@@ -120,6 +121,9 @@ def _why_none(view: AsOf, arguments: argparse.Namespace) -> str:
             heirs = " and ".join(map(str, group.heirs(view.day)))
             has = "have" if " and " in heirs else "has"
             return f"{group} ended on {until}" + (f"; {heirs} {has} its work" if heirs else "")
+    twin = arguments.twin
+    if twin not in (None, "any", "none") and not view.catalog.same_text(twin):
+        return f"no text in this catalogue is known to be the same as {twin}"
     if arguments.series is not None and not view.catalog.select(series=arguments.series):
         from itu_catalog.catalog.selecting import series_on
 

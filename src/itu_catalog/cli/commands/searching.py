@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+
 from itu_catalog.cli.asof import AsOf
-from itu_catalog.cli.choosing import add_conditions, add_csv, answered, conditions_of
+from itu_catalog.cli.choosing import add_conditions, add_csv, answered, conditions_of, in_other_sector
 from itu_catalog.cli.command import Answer, Command
 from itu_catalog.cli.commands.listing import COLUMNS, chosen, listed, rows_of
 from itu_catalog.cli.common import add_on, catalog_of, count
@@ -32,8 +34,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _answer(arguments: argparse.Namespace) -> Answer:
     words = " ".join(arguments.words)
-    if not any(letter.isalnum() for letter in words):
-        raise ValueError(f"{words!r} has no word to search for; write one of the title, or its beginning")
     view = AsOf(catalog_of(arguments), arguments.on)
     found = chosen(
         view,
@@ -42,11 +42,15 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     )
     records = found.undecided if arguments.undecided else found
     rows = rows_of(records[: arguments.limit], found, view)
-    remarks = ["no title has all these words as they are written; these have them but for a slip"]
-    remarks *= found.forgiven and bool(rows)
-    lines = [*remarks, *[""] * bool(remarks), *listed(rows)] or [
-        "no title in this catalogue has all these words"
-    ]
+    remarks = []
+    if not rows:
+        remarks.append("no title in this catalogue has all these words")
+    elif found.forgiven:
+        remarks.append("no title has all these words as they are written; these have them but for a slip")
+    if remarks and words in view.catalog:
+        remarks.append(f"{words} is a name: itu-catalog show {shlex.quote(words)}")
+    remarks += in_other_sector(view.catalog, arguments)
+    lines = [*remarks, *[""] * bool(rows and remarks), *listed(rows)]
     if len(records) > len(rows):
         lines += ["", f"the first {arguments.limit} of {len(records)}; for more: --limit"]
     what = "document" if arguments.documents else "work"
