@@ -89,6 +89,11 @@ def _no_such_text(knowledge: Knowledge, identifier: Identifier, works: list[Reco
     texts = [text for work in works for text in work.documents if knowledge.has(text)]
     same = [text for text in texts if text.kind is identifier.kind]
     number = identifier.work
+    if not identifier.steps and texts and not any(work.editions for work in works):
+        held = wording.listing([str(text) for text in texts[:_NEAREST]])
+        more = f" and {len(texts) - _NEAREST} more" * (len(texts) > _NEAREST)
+        message = f"this catalogue holds no edition of it, only {held}{more}, and cannot say whether it is in force"
+        return Verdict(Code.UNKNOWN, message, level=Level.NOTE)
     base = _named_base(identifier, texts)
     if base is not None:
         return _no_such_change(knowledge, identifier, base, same)
