@@ -439,12 +439,16 @@ def test_only_unassigned_numbers_are_errors() -> None:
 
 def test_a_number_of_which_only_supplements_are_held() -> None:
     """That no edition is held is no fault of who cites the number: a note, with what is held."""
-    supplements = work("ITU-T X.9", text("ITU-T X.9 Suppl. 1 (05/2004)"), text("ITU-T X.9 Suppl. 2 (05/2004)"))
+    supplements = work(
+        "ITU-T X.9", text("ITU-T X.9 Suppl. 1 (05/2004)"), text("ITU-T X.9 Suppl. 2 (05/2004)")
+    )
     (undated,) = check("ITU-T X.9", catalog=catalog(supplements))
     (dated,) = check("ITU-T X.9 (2005)", catalog=catalog(supplements))
 
     assert (Code.UNKNOWN, Level.NOTE) == (undated.code, undated.level)
-    assert "holds no edition of it, only ITU-T X.9 Suppl. 1 (05/2004) and ITU-T X.9 Suppl. 2" in undated.message
+    assert (
+        "holds no edition of it, only ITU-T X.9 Suppl. 1 (05/2004) and ITU-T X.9 Suppl. 2" in undated.message
+    )
     assert Level.NOTE == dated.level
     assert "holds no edition of it" in dated.message
 

@@ -92,7 +92,9 @@ def _no_such_text(knowledge: Knowledge, identifier: Identifier, works: list[Reco
     if not identifier.steps and texts and not any(work.editions for work in works):
         held = wording.listing([str(text) for text in texts[:_NEAREST]])
         more = f" and {len(texts) - _NEAREST} more" * (len(texts) > _NEAREST)
-        message = f"this catalogue holds no edition of it, only {held}{more}, and cannot say whether it is in force"
+        message = (
+            f"this catalogue holds no edition of it, only {held}{more}, and cannot say whether it is in force"
+        )
         return Verdict(Code.UNKNOWN, message, level=Level.NOTE)
     base = _named_base(identifier, texts)
     if base is not None:
