@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from growth import calls
-from itu_catalog import Catalog
+from itu_catalog import Catalog, UnknownRecommendation
 from itu_catalog.importers.relaton.record import Made, Raw
 from itu_catalog.importers.relaton.states import status_of
 from itu_catalog.importers.relaton.telecommunication import telecommunication_works
@@ -123,6 +123,14 @@ class TestFamilies:
             "unknown",
             ["ITU-T EMC-5 (2003) Amd. 1 (10/2009)"],
         )
+
+    def test_a_number_without_an_edition_names_what_there_is(self) -> None:
+        """Whoever asks for it by its number is told which texts the catalogue has."""
+        cat = catalog(raw("ITU-T EMC-5 (2003) Amd. 1 (10/2009)", "I"))
+        with pytest.raises(
+            UnknownRecommendation, match=r"no edition of it; it has ITU-T EMC-5 \(2003\) Amd\. 1"
+        ):
+            cat.resolve("ITU-T EMC-5")
 
     def test_supplements_to_a_number_join_what_bears_it(self) -> None:
         """A Supplement to a Recommendation is one of its texts, even where ITU keeps it apart."""

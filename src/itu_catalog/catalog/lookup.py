@@ -240,9 +240,11 @@ class Lookup:
                 raise NotYetApproved(said(asked), document=family.groups[0][0], on=day)
             text = text or work.last
         if text is None:
-            raise UnknownRecommendation(
-                said(asked), reason="the catalogue has the number, but none of its texts"
+            listed = ", ".join(map(str, work.documents[:3])) + ", …" * bool(work.documents[3:])
+            reason = "the catalogue has the number, but no edition of it" + f"; it has {listed}" * bool(
+                listed
             )
+            raise UnknownRecommendation(said(asked), reason=reason)
         return text
 
     def _undated_change(self, asked: object, found: list[Document], day: datetime.date | None) -> Document:
