@@ -38,12 +38,12 @@ def test_what_an_import_wrote_can_be_read() -> None:
 
     assert isinstance(told, Provenance)
     assert ("a dataset", 3) == (told.dataset["name"], told.counts["records"])
-    assert [("a.yaml", "no mapping")] == [tuple(each) for each in told.unread]
+    assert [("a.yaml", "no mapping")] == [tuple(each) for each in told.unreadable]
     assert [("b.yaml", "X.a", "draft", "no number")] == [tuple(each) for each in told.aside]
     assert [("conflict", "ITU-T X.1", "two dates"), ("gap", "ITU-T X.9", "no date")] == [
-        tuple(each) for each in told.notes
+        tuple(each) for each in told.remarks
     ]
-    assert told.with_code("gap") == told.notes[1:]
+    assert told.with_code("gap") == told.remarks[1:]
     assert told.to_dict() == json.loads(json.dumps(told.to_dict()))
 
 

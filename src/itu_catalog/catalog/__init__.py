@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from itu_catalog.catalog.collection import Documents
     from itu_catalog.catalog.events import Event, EventKind
     from itu_catalog.catalog.neighbours import Bearer
-    from itu_catalog.catalog.provenance import Note, Provenance, SetAside, Unread
+    from itu_catalog.catalog.provenance import Aside, Provenance, Remark, Unreadable
     from itu_catalog.catalog.selected import Selected
 
 __all__ = [
+    "Aside",
     "Bearer",
     "Catalog",
     "Documents",
     "Event",
     "EventKind",
-    "Note",
     "Provenance",
+    "Remark",
     "Selected",
-    "SetAside",
-    "Unread",
+    "Unreadable",
     "default_catalog",
     "embedded_catalog",
     "open_catalog",
@@ -51,15 +51,15 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "Aside": "provenance",
     "Bearer": "neighbours",
     "Documents": "collection",
     "Event": "events",
     "EventKind": "events",
-    "Note": "provenance",
     "Provenance": "provenance",
+    "Remark": "provenance",
     "Selected": "selected",
-    "SetAside": "provenance",
-    "Unread": "provenance",
+    "Unreadable": "provenance",
 }
 """Where a name lives that no first look-up needs."""
 

@@ -15,39 +15,48 @@ if TYPE_CHECKING:
 
     from itu_catalog.store import Store
 
-__all__ = ["Note", "Provenance", "SetAside", "Unread", "provenance"]
+__all__ = ["Aside", "Provenance", "Remark", "Unreadable", "provenance"]
 
 
-class Unread(NamedTuple):
+class Unreadable(NamedTuple):
     """A file of the dataset that could not be read, and why."""
 
     file: str
     reason: str
 
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
 
-class SetAside(NamedTuple):
+
+class Aside(NamedTuple):
     """A record of the dataset that is no document of the catalogue, and why."""
 
     file: str
     identifier: str
     kind: str
-    """``non-document``, ``draft``, ``test`` …"""
+    """``non-document``, ``draft``, ``test``, or ``duplicate`` of a text that has another record."""
     reason: str
 
+    def __str__(self) -> str:
+        return f"{self.identifier} ({self.file}): {self.reason}"
 
-class Note(NamedTuple):
-    """Something about a record that was mended, decided or left open; `code` is the kind of thing."""
+
+class Remark(NamedTuple):
+    """Something about a record that was mended, decided or left open on the way; one sentence."""
 
     code: str
-    """``corrected``, ``conflict``, ``gap`` …"""
+    """What kind of thing: ``corrected``, ``conflict``, ``gap``, ``scope`` …"""
     identifier: str
     message: str
+
+    def __str__(self) -> str:
+        return f"{self.identifier}: {self.message} [{self.code}]"
 
 
 class Provenance(NamedTuple):
     """What an import tells of itself: the dataset, counts, and everything that it did not take as it was.
 
-    >>> told = Provenance({"name": "a dataset"}, {"records": 2}, notes=(Note("gap", "ITU-T X.9", "no date"),))
+    >>> told = Provenance({"name": "a dataset"}, {"records": 2}, remarks=(Remark("gap", "ITU-T X.9", "no date"),))
     >>> told.with_code("gap")[0].identifier
     'ITU-T X.9'
     """
@@ -55,27 +64,27 @@ class Provenance(NamedTuple):
     dataset: Mapping[str, str]
     """``name``, ``source`` and ``as_of``, the day that it is complete to."""
     counts: Mapping[str, int]
-    unread: tuple[Unread, ...] = ()
-    aside: tuple[SetAside, ...] = ()
-    notes: tuple[Note, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
-    def with_code(self, code: str) -> tuple[Note, ...]:
-        """Return the notes of one kind, such as ``conflict``, ``gap`` or ``corrected``."""
-        return tuple(note for note in self.notes if note.code == code)
+    def with_code(self, code: str) -> tuple[Remark, ...]:
+        """Return the remarks of one kind, such as ``conflict``, ``gap`` or ``corrected``."""
+        return tuple(remark for remark in self.remarks if remark.code == code)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON-ready values, each key always there."""
         return {
             "dataset": dict(self.dataset),
             "counts": dict(self.counts),
-            "unread": [each._asdict() for each in self.unread],
+            "unreadable": [each._asdict() for each in self.unreadable],
             "aside": [each._asdict() for each in self.aside],
-            "notes": [each._asdict() for each in self.notes],
+            "remarks": [each._asdict() for each in self.remarks],
         }
 
 
-_NOTES = "remarks "
-"""What the keys of rows with notes begin with; their code follows."""
+_REMARKS = "remarks "
+"""What the keys of rows with remarks begin with; their code follows."""
 
 
 def provenance(store: Store) -> Provenance | None:
@@ -87,12 +96,14 @@ def provenance(store: Store) -> Provenance | None:
         return Provenance(
             {key: str(value) for key, value in rows.get("dataset", {}).items()},
             {key: int(value) for key, value in rows.get("counts", {}).items()},
-            tuple(Unread(*_cells(row, Unread)) for row in _listed(rows.get("unreadable"))),
-            tuple(SetAside(*_cells(row, SetAside)) for row in _listed(rows.get("aside"))),
+            tuple(Unreadable(*_cells(row, Unreadable)) for row in _listed(rows.get("unreadable"))),
+            tuple(Aside(*_cells(row, Aside)) for row in _listed(rows.get("aside"))),
             tuple(
-                Note(key.removeprefix(_NOTES), str(row.get("identifier", "")), str(row.get("message", "")))
+                Remark(
+                    key.removeprefix(_REMARKS), str(row.get("identifier", "")), str(row.get("message", ""))
+                )
                 for key, listed in rows.items()
-                if key.startswith(_NOTES)
+                if key.startswith(_REMARKS)
                 for row in _listed(listed)
             ),
         )
@@ -105,5 +116,5 @@ def _listed(row: Mapping[str, Any] | None) -> Iterable[Mapping[str, Any]]:
     return found
 
 
-def _cells(row: Mapping[str, Any], kind: type[Unread | SetAside]) -> Iterable[str]:
+def _cells(row: Mapping[str, Any], kind: type[Unreadable | Aside]) -> Iterable[str]:
     return (str(row.get(name, "")) for name in kind._fields)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from itu_catalog.catalog.provenance import Aside, Remark, Unreadable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from itu_catalog.documents import Recommendation
@@ -49,41 +51,6 @@ class Raw(NamedTuple):
     def enriched(self) -> bool:
         """Whether ITU's editions and states were joined to the record; 231 of ITU-T lack them."""
         return self.stage is not None
-
-
-class Unreadable(NamedTuple):
-    """A file of the dataset that could not be read, and why."""
-
-    file: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.reason}"
-
-
-class Aside(NamedTuple):
-    """A record that is no document of the catalogue."""
-
-    file: str
-    identifier: str
-    kind: str
-    """``non-document``, ``draft``, ``test``, or ``duplicate`` of a text that has another record."""
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.identifier} ({self.file}): {self.reason}"
-
-
-class Remark(NamedTuple):
-    """Something about a record that was mended, decided or left open on the way; one sentence."""
-
-    code: str
-    """What kind of thing: ``corrected``, ``conflict``, ``gap``, ``scope`` …"""
-    identifier: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.identifier}: {self.message} [{self.code}]"
 
 
 class Made(NamedTuple):
