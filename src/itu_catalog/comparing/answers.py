@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from itu_catalog.documents import Document, Recommendation
     from itu_catalog.identifier import Identifier
 
-__all__ = ["ANSWERS", "Meant", "Said", "WatchCode", "Watched"]
+__all__ = ["ANSWERS", "Meaning", "Said", "WatchCode", "Watched"]
 
 
 class WatchCode(StrEnum):
@@ -54,7 +54,7 @@ class WatchCode(StrEnum):
     INVALID = "invalid"
 
 
-class Meant(NamedTuple):
+class Meaning(NamedTuple):
     """What an answer stands for."""
 
     level: Level
@@ -63,36 +63,40 @@ class Meant(NamedTuple):
     """What it says, in one line."""
 
 
-ANSWERS: dict[WatchCode, Meant] = {
-    WatchCode.CURRENT: Meant(Level.OK, "what the line means is in force, and nothing is missing"),
-    WatchCode.CHANGED_SINCE: Meant(
+ANSWERS: dict[WatchCode, Meaning] = {
+    WatchCode.CURRENT: Meaning(Level.OK, "what the line means is in force, and nothing is missing"),
+    WatchCode.CHANGED_SINCE: Meaning(
         Level.WARNING,
         "it is in force, and something changed since the day or catalogue named; a note, where what is to be read "
         "is the same",
     ),
-    WatchCode.AMENDED_SINCE: Meant(Level.NOTE, "it is in force, and the line leaves out what changes it"),
-    WatchCode.NEWER_EDITION: Meant(
+    WatchCode.AMENDED_SINCE: Meaning(Level.NOTE, "it is in force, and the line leaves out what changes it"),
+    WatchCode.NEWER_EDITION: Meaning(
         Level.NOTE, "it is in force, and so is a newer edition that the line leaves out"
     ),
-    WatchCode.SUPERSEDED: Meant(
+    WatchCode.SUPERSEDED: Meaning(
         Level.WARNING, "nothing that the line means is in force: a later text took its place"
     ),
-    WatchCode.WITHDRAWN: Meant(Level.WARNING, "nothing that the line means is in force: it was withdrawn"),
-    WatchCode.RENUMBERED: Meant(Level.WARNING, "the work bears another number"),
-    WatchCode.NOT_YET_APPROVED: Meant(Level.ERROR, "no text that the line means was approved by the day"),
-    WatchCode.UNSATISFIED: Meant(Level.ERROR, "the number is known, and no text of it fits the condition"),
-    WatchCode.DRAFT: Meant(Level.NOTE, "a provisional name of which no text has come yet"),
-    WatchCode.DRAFT_PUBLISHED: Meant(
+    WatchCode.WITHDRAWN: Meaning(Level.WARNING, "nothing that the line means is in force: it was withdrawn"),
+    WatchCode.RENUMBERED: Meaning(Level.WARNING, "the work bears another number"),
+    WatchCode.NOT_YET_APPROVED: Meaning(Level.ERROR, "no text that the line means was approved by the day"),
+    WatchCode.UNSATISFIED: Meaning(Level.ERROR, "the number is known, and no text of it fits the condition"),
+    WatchCode.DRAFT: Meaning(Level.NOTE, "a provisional name of which no text has come yet"),
+    WatchCode.DRAFT_PUBLISHED: Meaning(
         Level.WARNING, "a provisional name of a text that has been published since"
     ),
-    WatchCode.AMBIGUOUS: Meant(Level.WARNING, "the line fits several texts"),
-    WatchCode.UNKNOWN: Meant(
+    WatchCode.AMBIGUOUS: Meaning(Level.WARNING, "the line fits several texts"),
+    WatchCode.UNKNOWN: Meaning(
         Level.ERROR, "nothing of that name is known; a note, where only this catalogue does not hold it"
     ),
-    WatchCode.UNKNOWN_DATE: Meant(Level.ERROR, "the number is known, and no text of it has that date"),
-    WatchCode.WRONG_SECTOR: Meant(Level.ERROR, "the number is one of the other sector"),
-    WatchCode.READ_ALREADY: Meant(Level.NOTE, "the list that the line names has been read, and is not again"),
-    WatchCode.INVALID: Meant(Level.ERROR, "the line is not understood, or the list it names cannot be read"),
+    WatchCode.UNKNOWN_DATE: Meaning(Level.ERROR, "the number is known, and no text of it has that date"),
+    WatchCode.WRONG_SECTOR: Meaning(Level.ERROR, "the number is one of the other sector"),
+    WatchCode.READ_ALREADY: Meaning(
+        Level.NOTE, "the list that the line names has been read, and is not again"
+    ),
+    WatchCode.INVALID: Meaning(
+        Level.ERROR, "the line is not understood, or the list it names cannot be read"
+    ),
 }
 """Every answer with its level, the best first."""
 

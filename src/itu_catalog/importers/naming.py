@@ -2,7 +2,7 @@
 
 >>> naming = Naming()
 >>> naming.named("relaton-data-itu-main/data/itu-t-x-9-10-2019.yaml")
-Named(record='data/itu-t-x-9-10-2019.yaml', reason='')
+EntryName(record='data/itu-t-x-9-10-2019.yaml', reason='')
 >>> naming.named("relaton-data-itu-main/README.adoc")
 >>> naming.named("../data/itu-t-x-9-10-2019.yaml").reason
 'its name leads out of the archive'
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Named", "Naming"]
+__all__ = ["EntryName", "Naming"]
 
 _FOLDER = "data"
 _SUFFIXES = (".yaml", ".yml")
@@ -23,7 +23,7 @@ _DRIVE = re.compile(r"[A-Za-z]:").match
 _LONGEST = 1024
 
 
-class Named(NamedTuple):
+class EntryName(NamedTuple):
     """What has the name of a record, as ``data/….yaml``, and why it is refused all the same."""
 
     record: str
@@ -37,12 +37,12 @@ class Naming:
         self._root: list[str] | None = None
         self._seen: set[str] = set()
 
-    def named(self, written: str) -> Named | None:
+    def named(self, written: str) -> EntryName | None:
         """Return the name of a record, given what is written in the archive; None when it is some other file."""
         if not written.lower().endswith(_SUFFIXES):
             return None
         if len(written) > _LONGEST:
-            return Named(f"{written[:80]}…", f"its name has more than {_LONGEST:,} characters")
+            return EntryName(f"{written[:80]}…", f"its name has more than {_LONGEST:,} characters")
         parts = [part for part in written.split("/") if part not in ("", ".")]
         *folders, last = parts
         if any(part.startswith(".") and part != ".." for part in parts):
@@ -50,16 +50,16 @@ class Naming:
         if folders[-1:] != [_FOLDER] and (folders or not _LIKE(last)):
             return None
         if written.startswith("/") or ".." in parts or _DRIVE(written):
-            return Named(written, "its name leads out of the archive")
+            return EntryName(written, "its name leads out of the archive")
         if not written.isprintable():
-            return Named(ascii(written)[1:-1], "its name has characters that are not seen")
+            return EntryName(ascii(written)[1:-1], "its name has characters that are not seen")
         if self._root is None:
             self._root = folders
         if folders != self._root:
             there = "/".join(self._root) or "the outermost one"
-            return Named(written, f"it lies in another folder than the records before it, {there}")
+            return EntryName(written, f"it lies in another folder than the records before it, {there}")
         record = f"{_FOLDER}/{last}" if folders else last
         if record in self._seen:
-            return Named(record, "another file of that name came before it")
+            return EntryName(record, "another file of that name came before it")
         self._seen.add(record)
-        return Named(record)
+        return EntryName(record)
