@@ -40,8 +40,8 @@ def whole(least: int = DOCUMENTS) -> bytes:
     texts = [line for line in numbered if line[:2] == b"W\t" and line.split(b"\t", 3)[2] != b"0000"]
     lines = {*raw}
     for copy in range(1, least // len(texts) + 2):
-        below = b"%%s.%d" % copy
-        lines.update(_NUMBER.sub(lambda number, below=below: below % number[0], line) for line in numbered)
+        below = rb"\g<0>.%d" % copy
+        lines.update(_NUMBER.sub(below, line) for line in numbered)
     return _file(sorted(lines), core.sources, core.as_of.isoformat())
 
 

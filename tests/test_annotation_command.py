@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from itu_catalog.annotation import annotate
-from itu_catalog.annotation.unified import diff
 from itu_catalog.annotation.edits import Edit, applied
+from itu_catalog.annotation.unified import diff
 from itu_catalog.cli import main
 
 if TYPE_CHECKING:
