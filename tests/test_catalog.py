@@ -1111,3 +1111,36 @@ def test_a_range_of_numbers_is_its_works(first: str, last: str, works: list[str]
     assert works == [work for work in found if work in works]
     assert found == list(dict.fromkeys(found))
     assert bool(works) == bool(found)
+
+
+def test_a_range_holds_numbers_that_no_table_knows() -> None:
+    """What the catalogue holds is in a range, even if the number was assigned after this release."""
+    cat = catalog(work("ITU-T X.9998", text("ITU-T X.9998 (10/2019)")), work("ITU-T X Suppl. 9998"))
+
+    assert ["ITU-T X.9998"] == [str(each) for each in cat.between("ITU-T X.9990", "ITU-T X.9999")]
+
+
+class TestPickles:
+    """A catalogue goes to another process by where it is read."""
+
+    def test_the_package_s_is_the_same(self) -> None:
+        """The catalogue in the package is one object in each process."""
+        assert pickle.loads(pickle.dumps(CORE)) is CORE
+
+    def test_one_in_memory_is_carried(self) -> None:
+        """A catalogue that has no file takes its records along."""
+        cat = catalog(work("ITU-T X.9", text("ITU-T X.9 (10/2019)")))
+        again = pickle.loads(pickle.dumps(cat))
+
+        assert (cat.version, ["ITU-T X.9"]) == (again.version, [str(each) for each in again])
+
+    def test_a_file_is_opened_again(self, tmp_path: Path) -> None:
+        """A file is opened where it lies, and must be what it was."""
+        path = tmp_path / "mine.tsv"
+        path.write_bytes(catalog(work("ITU-T X.9", text("ITU-T X.9 (10/2019)")))._store.whole())
+        sent = pickle.dumps(open_catalog(path))
+
+        assert "X.9" in pickle.loads(sent)
+        path.write_bytes(catalog(work("ITU-T X.8", text("ITU-T X.8 (10/2019)")))._store.whole())
+        with pytest.raises(errors.CatalogueFileError, match="as when it was pickled"):
+            pickle.loads(sent)

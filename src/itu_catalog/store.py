@@ -217,6 +217,10 @@ class Store:
             yield said
             place = end + 1
 
+    def whole(self) -> bytes:
+        """Return all bytes of the file."""
+        return bytes(self._data)
+
     def raw(self) -> list[bytes]:
         """Every line after the header and the sources."""
         return bytes(self._data[self._start :]).splitlines()

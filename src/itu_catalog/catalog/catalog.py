@@ -86,6 +86,12 @@ class Catalog:
 
         return cls(made(works, as_of, names, tables, sources))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle where it is read, to be opened again; of one in memory, its bytes."""
+        from itu_catalog.catalog.making import pickled
+
+        return pickled(self)
+
     # ---- what it is
 
     @property
@@ -232,7 +238,7 @@ class Catalog:
         ends = (
             each if isinstance(each, Identifier) else read_identifier(str(each)) for each in (first, last)
         )
-        works = (self.get(number) for number in numbers_between(*ends))
+        works = (self.get(number) for number in numbers_between(self._shelf, *ends))
         return tuple(dict.fromkeys(work for work in works if work is not None))
 
     def same_text(self, twin: str) -> tuple[Document, ...]:

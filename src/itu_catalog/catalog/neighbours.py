@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from itu_catalog import numbers
 from itu_catalog.documents.family import UNDATED, by_change, numbers_of
 
 TYPE_CHECKING = False
@@ -56,15 +55,17 @@ class Bearer(NamedTuple):
         return (self.since, self.until) not in {span[1:] for span in self.work._family.bearing()}
 
 
-def numbers_between(first: Identifier, last: Identifier) -> Iterator[str]:
-    """Yield the numbers ever assigned from one to another of its series, in order."""
+def numbers_between(shelf: Shelf, first: Identifier, last: Identifier) -> list[str]:
+    """Return the numbers that works bear or bore, from one to another of its series, in order."""
     sector = first.sector or last.sector
     if first.series is None or first.series != last.series or sector is None:
-        return
+        return []
+    series = f"{sector} {first.series}"
     low, high = (_places(each.designations[0]) for each in (first, last))
-    for number in numbers.numbers(str(sector)[-1], first.series):
-        if low <= _places(number) <= high:
-            yield f"{sector} {first.series}.{number}"
+    held = {line.text for line in shelf.numbers_in(series) if line.text.startswith(f"{series}.")}
+    return sorted(
+        (each for each in held if low <= _places(each) <= high), key=lambda each: (_places(each), each)
+    )
 
 
 def _places(number: str) -> tuple[int, ...]:
