@@ -86,12 +86,6 @@ class Catalog:
 
         return cls(made(works, as_of, names, tables, sources))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle where it is read, to be opened again; of one in memory, its bytes."""
-        from itu_catalog.catalog.making import pickled
-
-        return pickled(self)
-
     # ---- what it is
 
     @property

@@ -1,13 +1,10 @@
-"""Making a catalogue of records, which is its file, written in memory; and making one again out of a pickle."""
+"""Making a catalogue of records: its file, written in memory."""
 
 from __future__ import annotations
-
-import os
 
 from itu_catalog.dates import as_date
 from itu_catalog.documents.names import Name
 from itu_catalog.documents.works import Recommendation
-from itu_catalog.errors import CatalogueFileError
 from itu_catalog.store import Store
 from itu_catalog.writer import dump
 
@@ -16,12 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, TypeVar
 
-    from itu_catalog.catalog.catalog import Catalog
     from itu_catalog.dates import Day
 
     D = TypeVar("D")
 
-__all__ = ["made", "pickled"]
+__all__ = ["made"]
 
 
 def made(
@@ -50,31 +46,3 @@ def _each(records: Iterable[D], what: str, kind: type[D], way_out: str) -> list[
             wrong = type(each).__name__
             raise TypeError(f"{what}[{place}]: a {kind.__name__} was expected, not {wrong}; {way_out}")
     return found
-
-
-def pickled(catalog: Catalog) -> tuple[Any, ...]:
-    """Return what makes a catalogue again: the package's by name, another by its file, one in memory by its bytes."""
-    from itu_catalog.catalog.opening import embedded_catalog
-
-    if catalog.path == embedded_catalog().path:
-        return embedded_catalog, ()
-    if os.path.exists(catalog.path):  # noqa: PTH110 - a path of the catalogue is a string
-        return _opened_again, (catalog.path, catalog.version)
-    return _of_bytes, (catalog._store.whole(), catalog.path)
-
-
-def _opened_again(path: str, version: str) -> Catalog:
-    """Open a file, which must be what it was: nobody is given other answers without a word."""
-    from itu_catalog.catalog.opening import open_catalog
-
-    catalog = open_catalog(path)
-    if catalog.version != version:
-        reason = f"it is {catalog.version} now, not {version} as when it was pickled; open it anew"
-        raise CatalogueFileError(path, reason=reason)
-    return catalog
-
-
-def _of_bytes(data: bytes, path: str) -> Catalog:
-    from itu_catalog.catalog.catalog import Catalog
-
-    return Catalog(Store(data, path))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copyreg
+
 from itu_catalog.catalog.catalog import Catalog
 from itu_catalog.errors import CatalogueFileError
-from itu_catalog.store import opened
+from itu_catalog.store import Store, opened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
+    from typing import Any
 
     from itu_catalog.catalog.lookup import Subject
     from itu_catalog.dates import Day
@@ -147,3 +150,34 @@ def resolve(name: Subject, on: Day | None = None) -> Document:
     ITU-T X.694 (2015) Cor. 1 (10/2019)
     """
     return default_catalog().resolve(name, on)
+
+
+# --------------------------------------------------------------------------------------------------
+# Pickles. Registered here, because a catalogue does not know where it may be read.
+
+
+def _pickled(catalog: Catalog) -> tuple[Any, ...]:
+    """Return what makes a catalogue again: the package's by name, another by its file, one in memory by its bytes."""
+    import os
+
+    if catalog.path == embedded_catalog().path:
+        return embedded_catalog, ()
+    if os.path.exists(catalog.path):  # noqa: PTH110 - pathlib costs more than the look-up
+        return _opened_again, (catalog.path, catalog.version)
+    return _of_bytes, (catalog._store.whole(), catalog.path)
+
+
+def _opened_again(path: str, version: str) -> Catalog:
+    """Open a file, which must be what it was: nobody is given other answers without a word."""
+    catalog = open_catalog(path)
+    if catalog.version != version:
+        reason = f"it is {catalog.version} now, not {version} as when it was pickled; open it anew"
+        raise CatalogueFileError(path, reason=reason)
+    return catalog
+
+
+def _of_bytes(data: bytes, path: str) -> Catalog:
+    return Catalog(Store(data, path))
+
+
+copyreg.pickle(Catalog, _pickled)
