@@ -101,7 +101,7 @@ def test_a_row_that_fits_no_longer_is_told_and_never_applied(records: list[Raw],
     found, (remark,) = corrected(records, [TWIN])
 
     assert records == found
-    assert ("correction", True) == (remark.code, remark.message.endswith(f"no longer needed: {reason}"))
+    assert ("in-vain", True) == (remark.code, remark.message.endswith(f"no longer needed: {reason}"))
 
 
 def work(twin: str | None) -> Recommendation:
@@ -180,5 +180,5 @@ def test_every_correction_fits_the_snapshot(dataset_records: tuple[Raw, ...]) ->
     records, remarks = corrected(dataset_records)
 
     assert len(dataset_records) == len(records)
-    assert [] == [str(remark) for remark in remarks if remark.code == "correction"]
+    assert [] == [str(remark) for remark in remarks if remark.code == "in-vain"]
     assert len(corrections()) + 12 == len(remarks)

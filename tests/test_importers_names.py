@@ -94,7 +94,7 @@ def test_a_name_that_fits_nothing_is_left_out_and_told(
     found, of_series, (remark,) = named(works, [row("HEVC", identifier)])
 
     assert (works, []) == (found, of_series)
-    assert str(remark) == f"{identifier}: the name 'HEVC' is left out: {reason} [name]"
+    assert str(remark) == f"{identifier}: the name 'HEVC' is left out: {reason} [in-vain]"
 
 
 @pytest.mark.parametrize(

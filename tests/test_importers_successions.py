@@ -81,7 +81,7 @@ def test_a_row_in_vain_changes_nothing_and_is_told(works: list[Recommendation], 
     found, (remark,) = succeeded(given, [ROW])
 
     assert given == found
-    assert ("succession", "ITU-T X.8 (10/2010)") == (remark.code, remark.identifier)
+    assert ("in-vain", "ITU-T X.8 (10/2010)") == (remark.code, remark.identifier)
     assert remark.message.endswith(reason)
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import itu_catalog
 from factories import catalog, found, name, text, work
 from itu_catalog.catalog import Catalog, Provenance, embedded_catalog
+from itu_catalog.catalog.provenance import REMARKS
 from itu_catalog.errors import CatalogueFileError
 from itu_catalog.identifier import Identifier
+from itu_catalog.validation import RULES
 
 CORE = embedded_catalog()
 
@@ -45,6 +50,16 @@ def test_what_an_import_wrote_can_be_read() -> None:
     ]
     assert told.with_code("gap") == told.remarks[1:]
     assert told.to_dict() == json.loads(json.dumps(told.to_dict()))
+
+
+def test_every_remark_is_explained() -> None:
+    """What an import remarks has a code that is explained, or that of a rule."""
+    modules = (Path(itu_catalog.__file__).parent / "importers").rglob("*.py")
+    written = "".join(module.read_text(encoding="utf-8") for module in modules)
+
+    codes = set(re.findall(r'\bRemark\(\s*"([^"]+)"', written))
+
+    assert set(REMARKS) == codes - {rule.code for rule in RULES}
 
 
 def test_a_catalogue_without_an_import_tells_of_none() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from itu_catalog.store import Store
 
-__all__ = ["Aside", "Provenance", "Remark", "Unreadable", "provenance"]
+__all__ = ["REMARKS", "Aside", "Provenance", "Remark", "Unreadable", "provenance"]
 
 
 class Unreadable(NamedTuple):
@@ -45,12 +45,28 @@ class Remark(NamedTuple):
     """Something about a record that was mended, decided or left open on the way; one sentence."""
 
     code: str
-    """What kind of thing: ``corrected``, ``conflict``, ``gap``, ``scope`` …"""
+    """What kind of thing; `REMARKS` explains each. ``V17`` and the like are rules of the validator."""
     identifier: str
     message: str
 
     def __str__(self) -> str:
         return f"{self.identifier}: {self.message} [{self.code}]"
+
+
+REMARKS = {
+    "age": "the dataset ends before the catalogue in the package does",
+    "conflict": "where what was checked by hand says otherwise, and stands",
+    "corrected": "known errors of the dataset, set right",
+    "decided": "what a record leaves open, decided by other evidence",
+    "draft": "texts whose draft was set aside",
+    "gap": "what the dataset is known not to have",
+    "group": "names of study groups that cannot be read",
+    "in-vain": "corrections, names and successors kept by hand that fit nothing any more",
+    "joined": "records that nothing tells apart, made one work",
+    "relation": "relations of a kind of which nothing is made",
+    "scope": "Supplements whose title names other texts than list them; the title decides",
+}
+"""What each code of a remark says."""
 
 
 class Provenance(NamedTuple):
@@ -83,7 +99,7 @@ class Provenance(NamedTuple):
         }
 
 
-_REMARKS = "remarks "
+_KEY = "remarks "
 """What the keys of rows with remarks begin with; their code follows."""
 
 
@@ -99,11 +115,9 @@ def provenance(store: Store) -> Provenance | None:
             tuple(Unreadable(*_cells(row, Unreadable)) for row in _listed(rows.get("unreadable"))),
             tuple(Aside(*_cells(row, Aside)) for row in _listed(rows.get("aside"))),
             tuple(
-                Remark(
-                    key.removeprefix(_REMARKS), str(row.get("identifier", "")), str(row.get("message", ""))
-                )
+                Remark(key.removeprefix(_KEY), str(row.get("identifier", "")), str(row.get("message", "")))
                 for key, listed in rows.items()
-                if key.startswith(_REMARKS)
+                if key.startswith(_KEY)
                 for row in _listed(listed)
             ),
         )

@@ -125,7 +125,7 @@ def _rows(switched: Switched, path: str) -> Iterator[tuple[str, str]]:
     yield from _named("set aside", [(f"{each.kind}: {each.reason}", str(each)) for each in imported.aside])
     codes = Counter(each.code for each in imported.remarks)
     for code, count in sorted(codes.items(), key=lambda row: (-row[1], row[0])):
-        yield "remarks", f"{count:,} {code}"
+        yield "remarks", f"{count:,} {code}: {_meaning(code)}"
     yield from _listed("unreadable", [str(each) for each in imported.unreadable])
     yield from _listed("faults", list(switched.breaches))
     if switched.changes is not None:
@@ -143,6 +143,15 @@ def _rows(switched: Switched, path: str) -> Iterator[tuple[str, str]]:
                 yield "", "what changed, one by one: itu-catalog diff BEFORE FILE, with these two"
     if not _answers(path):
         yield "", "it is no default, and is asked with --catalog or ITU_CATALOG"
+
+
+def _meaning(code: str) -> str:
+    """Say what remarks of a code are about: of a rule, its sentence."""
+    from itu_catalog.catalog.provenance import REMARKS
+    from itu_catalog.validation import RULES
+
+    rules = {rule.code: f"breaches of a rule: {rule.sentence}" for rule in RULES}
+    return REMARKS.get(code) or rules[code]
 
 
 def _answers(path: str) -> bool:

@@ -188,7 +188,7 @@ def _applied(record: Raw, row: Correction) -> tuple[Raw, Remark]:
 
 def _vain(row: Correction, reason: str) -> Remark:
     message = f"the correction of its {row.field} to {_shown(row.now)} is no longer needed: {reason}"
-    return Remark("correction", row.identifier, message)
+    return Remark("in-vain", row.identifier, message)
 
 
 def _shown(value: str | None) -> str:

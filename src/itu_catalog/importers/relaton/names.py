@@ -94,4 +94,4 @@ def _begun(work: Recommendation) -> str:
 
 
 def _left_out(row: NameRow, reason: str) -> Remark:
-    return Remark("name", str(row.identifier), f"the name {row.name!r} is left out: {reason}")
+    return Remark("in-vain", str(row.identifier), f"the name {row.name!r} is left out: {reason}")

@@ -90,9 +90,7 @@ def succeeded(
         )
         if reason or work_place is None:
             heirs = ", ".join(map(str, row.by))
-            remarks.append(
-                Remark("succession", str(document), f"not said to be replaced by {heirs}: {reason}")
-            )
+            remarks.append(Remark("in-vain", str(document), f"not said to be replaced by {heirs}: {reason}"))
         else:
             found[work_place] = _with_heirs(found[work_place], row)
     return found, remarks
