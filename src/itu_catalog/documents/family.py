@@ -94,7 +94,7 @@ class Family:
                 group.sort(key=lambda text: _by_number(text, before if place else ()))
         self._bases: dict[Identifier, Document | None] = {}
         self._changes: dict[Identifier, list[Document]] | None = None
-        self._at_depth: dict[int, list[Document]] = {}
+        self._at_depth: dict[int, list[Document]] | None = None
 
     def is_head(self, text: Document) -> bool:
         """Whether a text stands by itself: an edition, a Supplement, a guide."""
@@ -173,9 +173,11 @@ class Family:
 
     def _with_steps(self, count: int) -> list[Document]:
         """Return the documents whose identifiers have so many steps: all texts would be compared with all."""
-        if not self._at_depth:
+        if self._at_depth is None:
+            found: dict[int, list[Document]] = {}
             for text in self.documents:
-                self._at_depth.setdefault(len(text.identifier.steps), []).append(text)
+                found.setdefault(len(text.identifier.steps), []).append(text)
+            self._at_depth = found  # whole: another thread may look at it at once
         return self._at_depth.get(count, [])
 
     def root(self, text: Document) -> Document:
@@ -187,11 +189,12 @@ class Family:
     def changes(self, text: Document) -> tuple[Document, ...]:
         """What changes this very text, in order of approval."""
         if self._changes is None:
-            self._changes = {}
+            found: dict[Identifier, list[Document]] = {}
             for other in sorted((each for each in self.documents if each.kind in CHANGES), key=by_change):
                 base = self.base(other)
                 if base is not None:
-                    self._changes.setdefault(base.identifier, []).append(other)
+                    found.setdefault(base.identifier, []).append(other)
+            self._changes = found  # whole: another thread may look at it at once
         return tuple(self._changes.get(text.identifier, ()))
 
     def title(self, text: Document, day: datetime.date | None = None) -> str | None:
