@@ -59,7 +59,7 @@ REMARKS = {
     "corrected": "known errors of the dataset, set right",
     "decided": "what a record leaves open, decided by other evidence",
     "draft": "texts whose draft was set aside",
-    "gap": "what the dataset is known not to have",
+    "gap": "texts, revisions and files that the dataset is known to lack",
     "group": "names of study groups that cannot be read",
     "in-vain": "corrections, names and successors kept by hand that fit nothing any more",
     "joined": "records that nothing tells apart, made one work",
