@@ -137,6 +137,21 @@ def test_a_citation_may_run_over_the_end_of_a_line() -> None:
     assert "X.510" == second.text == text[second.start : second.end]
 
 
+@pytest.mark.parametrize(
+    ("canonical", "written"),
+    [
+        ("ITU-T G.694.1 (10/2020)", "G.694.1, October\n              2020"),
+        ("ITU-T G.8013/Y.1731 (11/2013)", "G.8013/Y.1731,\r\n\tNovember 2013"),
+        ("ITU-T V.34 (03/1998)", "V.34\n   (03/1998)"),
+    ],
+)
+def test_a_date_may_run_over_the_end_of_a_line(canonical: str, written: str) -> None:
+    """A date in which a line ends, as in lists of references, belongs to its number."""
+    (citation,) = itu.find_citations(f'"A title", ITU-T Recommendation {written}.\n\n[7]  Another')
+
+    assert (canonical, f"ITU-T Recommendation {written}") == (str(citation), citation.text)
+
+
 NAMES = [
     example
     for rule in RULES

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "names_publisher", "read_changed", "read_written", "tail_of"]
 
+_GAP = r"(?: |[ \t]{0,3}\r?\n[ \t]{0,40})"  # a blank, or where a line ends
+_TAG = r"\[(?:\d{1,2}|(?:[A-Z]|RFC-?)[0-9]{1,5})\]"  # what points to a list of references: "[7]", "[RFC5280]"
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
 # A number with what usually belongs to it …
 _TAIL = re.compile(
     r"((?:/[A-Z]\.[0-9]{1,5}(?:\.[0-9]{1,4})?)?(?:-[0-9]{1,2}(?![0-9]))?"
-    rf"(?: ?[(\[]{_DATE}[)\]]|:(?:19|20)[0-9]{{2}}(?![0-9])|, (?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)[0-9]{{2}}(?![0-9/-]))?"
+    rf"(?:{_GAP}?[(\[]{_DATE}[)\]]|:(?:19|20)[0-9]{{2}}(?![0-9])|,{_GAP}(?:[A-Z][a-z]{{2,8}}\.?{_GAP})?(?:19|20)[0-9]{{2}}(?![0-9/-]))?"
     r"(,? (?:Annex|Appendix|Amd\.|Amendment|Cor\.|Corrigendum|Technical Cor\.|Technical Corrigendum|Suppl\.|Supplement) ?(?:[A-Z][0-9]?|[IVX]{1,4}|[0-9]{1,2})"
     rf"(?: \({_DATE}\))?)?)"
     # … its twin and a place in it, which stand beside …
@@ -39,8 +41,9 @@ _TAIL = re.compile(
     # … and nothing behind that could: the end of a sentence, a closing bracket or quotation mark, a word (which is
     # looked up), a wide gap, the end of a paragraph.
     r"(?=[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
-    r"|[)\]\"”»’]{1,3},?(?:\s{1,60}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{2}|\[\d{1,2}\])|\Z)"
-    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9]|[gh]\.[0-9]{3}|ITU-[TR] )|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|\[\d{1,2}\])"
+    rf"|[)\]\"”»’]{{1,3}},?(?:\s{{1,60}}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{{2}}|{_TAG})|\Z)"
+    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9]|[gh]\.[0-9]{3}|ITU-[TR] )|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|"
+    rf"{_TAG}|[vV][1-9](?=\s))"
     r"|/(?:[A-Z]{2,}|[a-z]{2,})|-(?![Ss]er)[A-Za-z]{3}|v[0-9]"
     r"|[*_`>]{0,3}(?:\s{0,60}\Z|(?:[ \t]{4}|\t)(?![ \t]{0,40}[(\[])|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
 )
@@ -129,6 +132,7 @@ def read_written(prefix: str, number: str, sector: str | None) -> Known | None:
     >>> read_written("Rec. ITU-T ", "X.509 (10/2019)", None).identifier
     Identifier('ITU-T X.509 (10/2019)')
     """
+    number = _on_one_line(number)
     plain = _read_plain(prefix, number, sector)
     if plain is not None:
         return plain
@@ -150,13 +154,17 @@ def read_changed(prefix: str, number: str, change: str) -> Identifier | None:
     >>> read_changed("Rec. ITU-T ", "X.509 (10/2019)", " Cor. 1")
     Identifier('ITU-T X.509 (10/2019) Cor. 1')
     """
-    plain = _read_plain(prefix, number, None)
+    plain = _read_plain(prefix, _on_one_line(number), None)
     if plain is None or not plain.named:
         return None
     if not change:
         return plain.identifier
     canonical = f"{plain.identifier}{change}"
     return _of(canonical) if _sector_of(prefix) == "ITU-T" and is_canonical(canonical) else None
+
+
+def _on_one_line(number: str) -> str:
+    return " ".join(number.split()) if "\n" in number else number
 
 
 def _read_plain(prefix: str, number: str, sector: str | None) -> Known | None:
