@@ -102,8 +102,8 @@ ANSWERED = [
     ("nine", "current", None, "it is ITU-T X.9: "),
     ("X.6 to X.8", "superseded", None, "2 works, 0 of them in force and complete; X.7 superseded and X.8 withdrawn"),
     ("X.200-X.299", "unknown", None, "this catalogue holds no text numbered ITU-T X.200 to ITU-T X.299"),
-    ("X.6 to X.16", "superseded", None, "2 works, 0 of them in force and complete"),  # ITU never assigned X.16
-    ("X.6..16", "superseded", None, "2 works, 0 of them in force and complete"),
+    ("X.6 to X.16", "superseded", None, "3 works, 1 of them in force and complete"),  # ITU never assigned X.16
+    ("X.6..16", "superseded", None, "3 works, 1 of them in force and complete"),
     ("ITU-R M.1457 to M.2100", "current", None, "1 work, 1 of them in force"),  # M.2100 is one of ITU-T alone
 ]  # fmt: skip
 
