@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -267,6 +268,20 @@ def test_a_collapse_is_refused(run: Run, small: Path, home: Path) -> None:
     assert home.read_bytes() == catalogue(1000)
     run("import", str(small), "--force")
     assert home.read_bytes() != catalogue(1000)
+
+
+def test_a_full_disc_is_told_of_what_was_asked_for(
+    run: Run, small: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence names the catalogue, not the hidden directory in which it is made."""
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", fail)
+    said = run.refused("import", str(small))
+
+    assert f"cannot write {home}: the disc of {home.parent} is full; free some space" in said
 
 
 def test_a_damaged_catalogue_is_made_anew(run: Run, small: Path, home: Path) -> None:

@@ -134,7 +134,16 @@ def switch(
     from itu_catalog.importers import import_dataset
 
     made = os.path.join(folder, "catalogue.tsv")  # noqa: PTH118 - likewise
-    imported = import_dataset(source, made, strict=strict, workers=workers, progress=progress, as_of=as_of)
+    try:
+        imported = import_dataset(
+            source, made, strict=strict, workers=workers, progress=progress, as_of=as_of
+        )
+    except UnwritableFile as fault:
+        if dry_run:
+            raise
+        # Nobody asked for the hidden directory; it lies beside what was asked for, so its disc is the same.
+        reason = fault.reason.replace(folder, os.path.dirname(path) or ".")  # noqa: PTH120
+        raise UnwritableFile(path, reason=reason) from fault
     with open(made, "rb") as file:  # noqa: PTH123
         data = file.read()
     new, old = Catalog(Store(data, path)), old_catalogue(path)
