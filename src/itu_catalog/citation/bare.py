@@ -46,7 +46,7 @@ _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _GAP_OF_PARAGRAPHS = re.compile(r"\n[ \t\r]{0,80}\n")
 _PATH = re.compile(r"://|\.[a-z]{2,5}/|/[a-z_]+/").search
-_PLAIN = re.compile(r"ITU-[TR] (([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| \()").match
+_PLAIN = re.compile(r"ITU-[TR] (([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| (?:\(|A[mnp]|Cor|Err))").match
 _OF_SECTOR = frozenset(("ITU-T", "ITU-R"))
 _SAID = re.compile("ITU-[TR]|UIT-[TR]|CCITT|CCIR|МСЭ-[ТРR]")
 _SECTORS = {"CCITT": "ITU-T", "CCIR": "ITU-R", "T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
