@@ -14,7 +14,6 @@ from itu_catalog import numbers
 from itu_catalog.citation import context
 from itu_catalog.citation.record import Reason
 from itu_catalog.citation.words import ANOTHERS, FAMOUS, NUMBERED, OFTEN, PLACES, SMALL
-from itu_catalog.identifier import _of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ _SENTENCE_END = re.compile(r"(?<=[\w)\]”\"»’'])[.!?](?:[”\"»’'])?(?:\[
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n")
 _GAP_OF_PARAGRAPHS = re.compile(r"\n[ \t\r]{0,80}\n")
 _PATH = re.compile(r"://|\.[a-z]{2,5}/|/[a-z_]+/").search
-_PLAIN = re.compile(r"ITU-[TR] (([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| (?:\(|A[mnp]|Cor|Err))").match
+_PLAIN = re.compile(r"ITU-[TR] (([A-Z]{1,3})\.[0-9.]*[0-9])(?=\Z|-[0-9]| \()").match
 _OF_SECTOR = frozenset(("ITU-T", "ITU-R"))
 _SAID = re.compile("ITU-[TR]|UIT-[TR]|CCITT|CCIR|МСЭ-[ТРR]")
 _SECTORS = {"CCITT": "ITU-T", "CCIR": "ITU-R", "T": "ITU-T", "Т": "ITU-T", "R": "ITU-R", "Р": "ITU-R"}
@@ -92,13 +91,12 @@ def _number(series: str, number: str) -> _Number | None:
 
 
 @lru_cache(maxsize=_MOST)
-def _told(canonical: str) -> tuple[str, ...]:
+def _told(identifier: Identifier) -> tuple[str, ...]:
     """Return the series and the numbers of an identifier."""
-    plain = _PLAIN(canonical)  # taking one apart costs more, and most are "ITU-T X.509", and what follows
-    if plain is not None:
-        return plain.groups()
-    identifier = _of(canonical)
-    return (*identifier.designations, identifier.series or "")
+    plain = _PLAIN(
+        str(identifier)
+    )  # taking one apart costs more, and most are "ITU-T X.509", and what follows
+    return plain.groups() if plain is not None else (*identifier.designations, identifier.series or "")
 
 
 class Surroundings:
@@ -151,15 +149,14 @@ class Surroundings:
     def cited(self, identifier: Identifier, done: int, *, bare: bool) -> None:
         """Note a citation."""
         self.done, self._last = done, identifier
-        canonical = str(identifier)
-        sector = canonical[: len("ITU-T")]
+        sector = str(identifier)[: len("ITU-T")]
         self.sector = sector if sector in _OF_SECTOR else identifier.sector or self.sector
         if bare:
             self.listed = None
             return
         self.listed = identifier
         if len(self.known) < 2 * _MOST:
-            self.known.update(_told(canonical))
+            self.known.update(_told(identifier))
 
     def reasons(self, start: int, end: int, series: str, number: str) -> tuple[tuple[Reason, ...], bool]:
         """Return what speaks for a bare number, and whether it continues a citation."""
@@ -265,9 +262,7 @@ class Surroundings:
 
     def is_listed(self, start: int) -> bool:
         """Whether only what usually joins the members of a list stands between the last citation and a number."""
-        if start - self.done > _LONGEST_GLUE:
-            return False
-        gap = self.text[self.done : start]
+        gap = self.text[self.done : start] if start - self.done <= _LONGEST_GLUE else ""
         return gap in _GLUES or gap == " "
 
     def is_alternative(self, start: int) -> bool:

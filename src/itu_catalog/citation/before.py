@@ -84,23 +84,22 @@ def words_before(text: str, start: int, floor: int = 0) -> tuple[int, str]:
 
     A blank stands before the number; nothing before `floor` belongs to it.
     """
-    begin, low = start, max(floor, start - _LONGEST_PREFIX - _LONGEST_WORD)
+    begin = start
+    words = (
+        text[max(floor, start - _LONGEST_PREFIX - _LONGEST_WORD) : start - 1].replace("\xa0", " ").split(" ")
+    )
     while True:
-        first = max(text.rfind(" ", low, begin - 1) + 1, low)
-        word = text[first : begin - 1]
-        if "\xa0" in word:
-            word = word.rpartition("\xa0")[2]
-            first = begin - 1 - len(word)
+        word = words.pop()
         if word not in USUAL:
-            whole = first > low and len(word) < _LONGEST_WORD - 1
+            whole = words and len(word) < _LONGEST_WORD - 1
             if word.isalpha():
                 return begin, word if whole else ""
             run = _last_run(word if whole else word[1 - _LONGEST_WORD :])
             if run not in USUAL:
                 return begin, word if whole else word[1 - _LONGEST_WORD :]
             return begin - len(run) - 1, ""
-        begin = first
-        if first == low or start - begin > _LONGEST_PREFIX:
+        begin -= len(word) + 1
+        if not words or start - begin > _LONGEST_PREFIX:
             return begin, ""
 
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Known", "names_publisher", "read_changed", "read_written", "tail_of"]
 
 _GAP = r"(?: |[ \t]{0,3}\r?\n[ \t]{0,40})"  # a blank, or where a line ends
-_TAG = r"\[(?:\d{1,2}|(?:[A-Z]|RFC-?)[0-9]{1,5})\]"  # what points to a list of references: "[7]", "[RFC5280]"
 _DATE = r"(?:(?:0?[1-9]|1[0-2])[/-])?(?:19|20)?[0-9]{2}"
 # A number with what usually belongs to it …
 _TAIL = re.compile(
@@ -41,9 +40,8 @@ _TAIL = re.compile(
     # … and nothing behind that could: the end of a sentence, a closing bracket or quotation mark, a word (which is
     # looked up), a wide gap, the end of a paragraph.
     r"(?=[)\]}\"”»’'*_`>]{0,3}[.;:!?](?:\s|\Z|[)\]\"”»’'])"
-    rf"|[)\]\"”»’]{{1,3}},?(?:\s{{1,60}}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{{2}}|{_TAG})|\Z)"
-    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9]|[gh]\.[0-9]{3}|ITU-[TR] )|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|"
-    rf"{_TAG}|[vV][1-9](?=\s))"
+    r"|[)\]\"”»’]{1,3},?(?:\s{1,60}(?:[^\W\d_]|[(\[\"“]?[^\W\d_]{2}|\[\d{1,2}\])|\Z)"
+    r"|[*_`>]{0,3},?\s{1,60}(?:(?=[A-Z]{1,3}\.[0-9]|[gh]\.[0-9]{3}|ITU-[TR] )|[(\[\"“'«]?([^\W\d_]{2,}|[a-z])(?!\w|-(?![A-Za-z]{2})|['’/]|\.\S|\s?[-.]?[0-9])|\[\d{1,2}\])"
     r"|/(?:[A-Z]{2,}|[a-z]{2,})|-(?![Ss]er)[A-Za-z]{3}|v[0-9]"
     r"|[*_`>]{0,3}(?:\s{0,60}\Z|(?:[ \t]{4}|\t)(?![ \t]{0,40}[(\[])|[ \t]{0,3}\r?\n[ \t]{0,20}\r?\n))"
 )
