@@ -7,6 +7,8 @@ import tarfile
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -77,8 +79,7 @@ def _related(kind: str, named: str, number: int) -> dict[str, Any]:
 
 def written(values: Mapping[str, Any], **style: Any) -> str:  # noqa: ANN401 - whatever PyYAML knows
     """Return values as YAML, in the style of the dataset if no other is asked for."""
-    import yaml
-
+    yaml = pytest.importorskip("yaml", reason="the extra `import` is not installed")
     usual: dict[str, Any] = {"explicit_start": True, "sort_keys": False, "allow_unicode": True, "width": 80}
     text: str = yaml.safe_dump(dict(values), **usual | style)
     return text

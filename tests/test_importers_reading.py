@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +22,8 @@ from itu_catalog.importers.relaton.reading import read
 from itu_catalog.importers.relaton.record import Raw, Unreadable
 from made_dataset import tree, written
 from snapshot import find_snapshot
+
+yaml = pytest.importorskip("yaml", reason="the extra `import` is not installed")
 
 if TYPE_CHECKING:
     import random
@@ -331,7 +332,7 @@ def test_a_damaged_record_is_never_read_otherwise_than_whole(dice: random.Random
 
 def flat(file: str, text: str) -> Raw:
     """Return what a file says, by the loader of PyYAML and the plainest code there is."""
-    values = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe one
+    values = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
     def squeezed(value: object) -> str | None:
         shown = value.isoformat() if isinstance(value, datetime.date) else value

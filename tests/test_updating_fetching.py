@@ -22,6 +22,8 @@ from itu_catalog.errors import InvalidSettings, UnreadableInput
 from itu_catalog.updating.address import DEFAULT_URL, address, permitted, shown_address
 from itu_catalog.updating.fetching import Fetched, Limits, fetch
 
+pytest.importorskip("urllib3", reason="the extra `update` is not installed")
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
