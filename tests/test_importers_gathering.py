@@ -20,6 +20,8 @@ from itu_catalog.importers.relaton.gathering import gather
 from made_dataset import files, packed, put, tape, tree, written
 from snapshot import find_snapshot
 
+pytest.importorskip("yaml", reason="the extra `import` is not installed")
+
 MANY = [f"ITU-T X.{number} (10/2019)" for number in range(60)]
 
 
