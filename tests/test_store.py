@@ -495,3 +495,13 @@ def test_folding_joins_spellings(one: str, other: str) -> None:
 def test_twins_fold_modulo_iec() -> None:
     """ISO and ISO/IEC share their numbers; the year stands apart."""
     assert ("iso 9594-8", "2020") == twin_key("ISO/IEC 9594‑8:2020") == twin_key("iso 9594-8:2020(E)")
+
+
+def test_a_file_of_the_package_that_nobody_may_read_is_said() -> None:
+    """Where neither the system nor the loader of the package gets at the bytes, that is one sentence."""
+
+    def refused(path: str) -> bytes:
+        raise PermissionError(13, "Permission denied", path)
+
+    with pytest.raises(CatalogueFileError, match="no usable catalogue file: No such file"):
+        opened("/nowhere/at/all.tsv", refused)

@@ -17,6 +17,7 @@ records. ``docs/reference/catalogue-file.md`` describes every line.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from itu_catalog.dates import Issued
@@ -378,7 +379,8 @@ def opened(path: str, get_data: Callable[[str], bytes] | None = None) -> Store:
             return Store(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), path)
     except OSError as fault:
         if get_data is not None:
-            return Store(get_data(path), path)
+            with suppress(OSError):  # then it is a file, and the first fault says what is wrong with it
+                return Store(get_data(path), path)
         raise CatalogueFileError(path, reason=fault.strerror or str(fault)) from fault
     except CatalogueFileError:
         raise
