@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 # Whoever runs the tests may keep a catalogue of their own; what is promised here is about the one in the package.
 os.environ["ITU_CATALOG"] = "embedded"
+
+# A run in the background may have Ctrl-C ignored, and so would every process that a test starts and interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 
